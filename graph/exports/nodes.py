@@ -1,0 +1,86 @@
+"""The view graph: things as the documents together tell of them, under the view's policy.
+
+Derived, and it stands by itself: a property that takes one value has the one that the policy puts first, parties
+are direct properties (`wg:issuer`), and a shown quantity is a resource here, `wg:statedBy` its statements. No
+triple stands in both graphs, since stores that query them as one would count it twice. From a node to all that is
+said of it: `?statement rdf:subject/wg:mentionOf ?node`.
+"""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ...schema.model import LITERALS, QUANTITIES, Property
+from ...schema.quantity import Quantity
+from ...schema.words import plain
+from ..captions import caption
+from ..status import modality, status
+from ..view.node import Node, Value
+from ..view.view import View
+from . import literals as lit
+from . import terms as t
+from .quantities import quantity_triples
+
+
+def node_triples(view: View) -> Iterator[Triple]:
+    """The nodes of a view, and which mentions each stands for. May repeat triples."""
+    for identifier in sorted(view.nodes):
+        node = view.nodes[identifier]
+        iri = t.node_iri(node.id)
+        yield from _thing(view, node, iri)
+        for name, values in node.values.items():
+            yield from _values(node, view.model.kind(node.kind).properties[name], values)
+        for party in node.parties:
+            yield Triple(iri, t.property_iri(party.role), t.node_iri(party.actor))
+    yield from _silent(view)
+
+
+def _thing(view: View, node: Node, iri: NamedNode) -> Iterator[Triple]:
+    for ancestor in t.lineage(node.kind, view.model):
+        yield Triple(iri, t.TYPE, ancestor)
+    yield Triple(iri, t.LABEL, lit.text(caption(view, node)))
+    for mention in node.mentions:
+        yield Triple(t.mention_iri(mention), t.own_iri("mentionOf"), iri)
+    if how := modality(node):
+        yield Triple(iri, t.own_iri("modality"), t.word_iri("modality", how))
+    how_far = status(node)
+    if how_far.word:
+        basis = "stated" if how_far.stated else "inferred"
+        yield Triple(iri, t.own_iri("status"), t.word_iri("status", how_far.word))
+        yield Triple(iri, t.own_iri("statusBasis"), lit.text(basis))
+
+
+def _values(node: Node, prop: Property, values: tuple[Value, ...]) -> Iterator[Triple]:
+    """What the view shows of a property: all values where it takes many, else the first."""
+    for value in values if prop.many else values[:1]:
+        thing = _object(node, prop, value)
+        yield Triple(t.node_iri(node.id), t.property_iri(prop.name), thing)
+        if isinstance(value.decoded, Quantity) and isinstance(thing, NamedNode):
+            yield from quantity_triples(thing, value.decoded)
+            for said in value.statements:
+                yield Triple(thing, t.own_iri("statedBy"), t.statement_iri(said.id))
+
+
+def _object(node: Node, prop: Property, value: Value) -> NamedNode | Literal:
+    said = value.best.object
+    if isinstance(said, bytes):
+        return t.node_iri(str(value.decoded))
+    first = prop.ranges[0]
+    if first in QUANTITIES:
+        return t.shown_iri(node.id, prop.name)
+    return lit.spelled(first, said).literal if first in LITERALS else t.word_iri(first, said)
+
+
+def _silent(view: View) -> Iterator[Triple]:
+    """Things that statements name and of which none speaks, such as a firm without a name."""
+    named = {m for s in view.statements() for m in (s.object, s.asserted_by) if isinstance(m, bytes)}
+    resolved = view.snapshot.identity.node
+    for mention in sorted(named):
+        node = resolved.get(mention, mention.hex())
+        if node in view.nodes:
+            continue
+        iri, kind = t.node_iri(node), view.snapshot.mentions[mention].kind
+        yield Triple(t.mention_iri(mention), t.own_iri("mentionOf"), iri)
+        yield Triple(iri, t.LABEL, lit.text(f"unnamed {plain(kind)}"))
+        for ancestor in t.lineage(kind, view.model):
+            yield Triple(iri, t.TYPE, ancestor)

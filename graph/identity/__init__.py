@@ -1,0 +1,44 @@
+"""Identity: which mentions are one node, by people's judgements and the rules. Recomputed, never stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ...schema.model import Model
+from ..ledger.records import Act, StoredMention, StoredStatement
+from .actors import cluster_actors, namings
+from .clusters import Evidence
+from .contracts import CONTRACTS, ContractIdentity, contracts
+from .people import Judgements
+
+__all__ = ["Evidence", "Identity", "resolve"]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """`node`: mention id -> node id; `members`: node id -> its mentions; `unsure`: pairs for a person."""
+
+    node: Mapping[bytes, str]
+    members: Mapping[str, list[bytes]]
+    unsure: list[Evidence]
+
+
+def resolve(
+    mentions: Mapping[bytes, StoredMention], statements: list[StoredStatement], acts: Iterable[Act],
+    series: Mapping[bytes, str], model: Model,
+) -> Identity:  # fmt: skip
+    """Clusters all mentions. `series`: document id -> the series whose editions it belongs to."""
+    people = Judgements(acts)
+    plain = {m: at for m, at in mentions.items() if at.kind not in CONTRACTS or at.key}
+    called = namings(plain.values(), statements)
+    actors, unsure = cluster_actors(called, people)
+    listed = {actors.root(m): naming.listed for m, naming in called.items() if naming.listed}
+    node = {m: listed.get(actors.root(m)) or actors.root(m).hex() for m in plain}
+    found = contracts(mentions, statements, model, node, series)
+    deals, unsure_deals = ContractIdentity(found, people, model).cluster()
+    for mention in mentions:
+        node.setdefault(mention, deals.root(mention).hex())
+    members: dict[str, list[bytes]] = {}
+    for mention in sorted(mentions):
+        members.setdefault(node[mention], []).append(mention)
+    firms = [e for e in unsure if model.is_a(mentions[e.one].kind, "Actor")]
+    return Identity(node, members, firms + unsure_deals)

@@ -1,0 +1,32 @@
+"""When two quantities, or two dates, may be two reports of one."""
+
+from ...schema.dates import PartialDate
+from ...schema.numbers import rounding
+from ...schema.quantity import Interval, Quantity
+
+
+def quantities_agree(one: Quantity, other: Quantity) -> bool:
+    """Whether both may be printed forms of one figure: same unit, same shape, rounding intervals overlap.
+
+    A cap is no point: "up to 50" agrees with another "up to 50", not with 15 and not with 50.
+    """
+    if one.unit != other.unit or _shape(one.interval) != _shape(other.interval):
+        return False
+    if one.value is not None:
+        return rounding(one).meets(rounding(other))
+    return _ends_agree(one.interval.lower, other.interval.lower) and _ends_agree(
+        one.interval.upper, other.interval.upper
+    )
+
+
+def _shape(interval: Interval) -> tuple[bool, bool, bool]:
+    return interval.value is not None, interval.lower is None, interval.upper is None
+
+
+def _ends_agree(one: object, other: object) -> bool:
+    return one == other
+
+
+def dates_agree(one: str, other: str) -> bool:
+    """Whether some day lies in both EDTF dates."""
+    return PartialDate.parse(one).overlaps(PartialDate.parse(other))

@@ -1,0 +1,196 @@
+"""Deals, flows, stakes and capacities: two mentions are one when parties, roles, kind and figures or dates agree.
+
+Within one document the same parties and compatible kinds with at most one amount are one. A former amount that
+a text states proves that an earlier report is the same, and so does a later edition of the same document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from ...schema.model import Model
+from ...schema.quantity import Quantity
+from ..ledger.records import StoredMention, StoredStatement
+from .agreement import dates_agree, quantities_agree
+from .clusters import Clusters, Evidence
+from .people import Judgements
+
+_FORMER, _EDITION, _FIGURE, _DATE, _ONE_DOCUMENT = 50, 45, 40, 30, 20
+#: Classes whose mentions are clustered here, with the fewest parties that two reports must share: a deal takes
+#: two, spending only the spender.
+CONTRACTS = {"Deal": 2, "CapitalFlow": 1, "Stake": 2, "Capacity": 1}
+
+
+@dataclass
+class Contract:
+    """What identity needs of one mention of a deal, flow, stake or capacity."""
+
+    mention: StoredMention
+    series: str | None = None
+    kind: str = "unspecified"
+    parties: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    figure: Quantity | None = None
+    former: list[Quantity] = field(default_factory=list)
+    date: str | None = None
+    place: str | None = None
+
+
+def contracts(
+    mentions: Mapping[bytes, StoredMention], statements: Iterable[StoredStatement], model: Model,
+    node: Mapping[bytes, str], series: Mapping[bytes, str],
+) -> dict[bytes, Contract]:  # fmt: skip
+    """Mention id -> its contract. `node`: actor mention -> its node id; `series`: document -> its series."""
+    found: dict[bytes, Contract] = {}
+    for said in statements:
+        mention = mentions[said.subject]
+        if mention.kind not in CONTRACTS or mention.key or not said.polarity:
+            continue
+        contract = found.setdefault(said.subject, Contract(mention, series.get(mention.document)))
+        _describe(contract, said, model, node)
+    return found
+
+
+def _describe(contract: Contract, said: StoredStatement, model: Model, node: Mapping[bytes, str]) -> None:
+    prop = model.kind(contract.mention.kind).properties[said.property]
+    if isinstance(said.object, bytes):
+        if prop.party:
+            contract.parties[node.get(said.object, said.object.hex())].add(said.property)
+        elif said.property == "place":
+            contract.place = node.get(said.object, said.object.hex())
+    elif said.property == "kind":
+        contract.kind = said.object
+    elif said.property == model.kind(contract.mention.kind).figures[0]:
+        contract.figure = Quantity.decode(said.object)
+    elif said.property == "formerAmount":
+        contract.former.append(Quantity.decode(said.object))
+    elif said.property == "date":
+        contract.date = said.object
+
+
+class ContractIdentity:
+    """Decides which contracts are one. `families`: (class, kind) -> family, '' where a kind has none."""
+
+    def __init__(self, found: Mapping[bytes, Contract], people: Judgements, model: Model) -> None:
+        self._found = found
+        self._people = people
+        self._lists = {name: model.vocabularies[model.kind(name).properties["kind"].ranges[0]] for name in CONTRACTS}
+        self._bridges: defaultdict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
+        self._crowded = _documents_with_several_figures(found)
+        for contract in found.values():
+            if contract.figure:
+                block = frozenset(contract.parties)
+                self._bridges[block] += [(former, contract.figure) for former in contract.former]
+
+    def cluster(self) -> tuple[Clusters, list[Evidence]]:
+        """The clusters, and the pairs that may be one but are not proven to be."""
+        clusters = Clusters(self.compatible)
+        same = [e for e in self._people.same() if e.one in self._found and e.other in self._found]
+        pairs = list(self._pairs())
+        proven = [e for e in pairs if e.strength]
+        refused = clusters.join_all([*same, *proven])
+        return clusters, refused + [e for e in pairs if not e.strength and not _joined(clusters, e)]
+
+    def compatible(self, one: bytes, other: bytes) -> bool:
+        """Whether two mentions may be one thing: a person's word, else the rules."""
+        verb = self._people.verb(one, other)
+        if verb is not None:
+            return verb == "same"
+        a, b = self._found[one], self._found[other]
+        return self._alike(a, b) and self._figures_agree(a, b)
+
+    def _alike(self, a: Contract, b: Contract) -> bool:
+        """Same class, family, parties and roles; no place or date that contradicts."""
+        if a.mention.kind != b.mention.kind or not self._kinds_agree(a, b):
+            return False
+        if set(a.parties) != set(b.parties) or not all(_roles_agree(a.parties[p], b.parties[p]) for p in a.parties):
+            return False
+        if a.place and b.place and a.place != b.place and a.mention.document == b.mention.document:
+            return False
+        return not (a.date and b.date) or dates_agree(a.date, b.date) or self._revised(a, b)
+
+    def _kinds_agree(self, a: Contract, b: Contract) -> bool:
+        if a.kind == b.kind or "unspecified" in (a.kind, b.kind):
+            return True
+        words = self._lists[a.mention.kind]
+        family = words.family(a.kind)
+        return bool(family) and family == words.family(b.kind)
+
+    def _figures_agree(self, a: Contract, b: Contract) -> bool:
+        """Whether nothing in the figures speaks against one thing; a missing figure never does."""
+        if not a.figure or not b.figure:
+            return True
+        return quantities_agree(a.figure, b.figure) or self._revised(a, b)
+
+    def _revised(self, a: Contract, b: Contract) -> bool:
+        """Whether one figure replaced the other: by a text's word, or as a later edition of one document."""
+        if not a.figure or not b.figure:
+            return False
+        return self._bridged(a, b) or self._editions(a, b)
+
+    def _bridged(self, a: Contract, b: Contract) -> bool:
+        """Whether a text says that one of the two figures took the other's place."""
+        mine, theirs = a.figure, b.figure
+        if not mine or not theirs:
+            return False
+        return any(
+            (quantities_agree(mine, old) and quantities_agree(theirs, new))
+            or (quantities_agree(mine, new) and quantities_agree(theirs, old))
+            for old, new in self._bridges.get(frozenset(a.parties), ())
+        )
+
+    def _editions(self, a: Contract, b: Contract) -> bool:
+        if not a.series or a.series != b.series or a.mention.document == b.mention.document:
+            return False
+        return not any((c.mention.document, _block(c)) in self._crowded for c in (a, b))
+
+    def _pairs(self) -> Iterator[Evidence]:
+        blocks: defaultdict[tuple[str, frozenset[str]], list[bytes]] = defaultdict(list)
+        for mention, contract in self._found.items():
+            if len(contract.parties) >= CONTRACTS[contract.mention.kind]:
+                blocks[_block(contract)].append(mention)
+        for block in blocks.values():
+            for one, other in combinations(sorted(block), 2):
+                if self.compatible(one, other):
+                    yield self._evidence(one, other)
+
+    def _evidence(self, one: bytes, other: bytes) -> Evidence:
+        a, b = self._found[one], self._found[other]
+        if a.figure and b.figure:
+            if quantities_agree(a.figure, b.figure):
+                return Evidence(_FIGURE, one, other, "same parties, kind and figure")
+            if self._bridged(a, b):
+                return Evidence(_FORMER, one, other, "a text says that one figure replaced the other")
+            return Evidence(_EDITION, one, other, "two editions of one document")
+        if a.mention.document == b.mention.document:
+            if (a.mention.document, _block(a)) not in self._crowded:
+                return Evidence(_ONE_DOCUMENT, one, other, "one document, same parties and kind, one figure")
+        elif a.date and b.date:
+            return Evidence(_DATE, one, other, "same parties, kind and date")
+        return Evidence(0, one, other, "same parties and kind, but neither figures nor dates to compare")
+
+
+def _block(contract: Contract) -> tuple[str, frozenset[str]]:
+    return contract.mention.kind, frozenset(contract.parties)
+
+
+def _joined(clusters: Clusters, evidence: Evidence) -> bool:
+    return clusters.root(evidence.one) == clusters.root(evidence.other)
+
+
+def _roles_agree(mine: set[str], theirs: set[str]) -> bool:
+    return mine == theirs or mine == {"party"} or theirs == {"party"} or bool(mine & theirs)
+
+
+def _documents_with_several_figures(
+    found: Mapping[bytes, Contract],
+) -> set[tuple[bytes, tuple[str, frozenset[str]]]]:
+    """(document, block) in which the same parties have figures that differ: there nothing follows from parties."""
+    first: dict[tuple[bytes, tuple[str, frozenset[str]]], Quantity] = {}
+    crowded = set()
+    for contract in found.values():
+        if contract.figure:
+            place = (contract.mention.document, _block(contract))
+            if not quantities_agree(first.setdefault(place, contract.figure), contract.figure):
+                crowded.add(place)
+    return crowded

@@ -1,0 +1,36 @@
+"""The ledger: see `Ledger`."""
+
+from .care import migrate
+from .errors import (
+    LedgerCorrupt,
+    LedgerError,
+    LedgerFull,
+    LedgerLocked,
+    LedgerMissing,
+    LedgerVersion,
+    NotFound,
+)
+from .ledger import Ledger, Reader
+from .loading import Outcome
+from .records import Act, Claim, Doubt, Refusal, StoredDocument, StoredMention, StoredStatement
+
+__all__ = [
+    "Act",
+    "Claim",
+    "Doubt",
+    "Ledger",
+    "LedgerCorrupt",
+    "LedgerError",
+    "LedgerFull",
+    "LedgerLocked",
+    "LedgerMissing",
+    "LedgerVersion",
+    "NotFound",
+    "Outcome",
+    "Reader",
+    "Refusal",
+    "StoredDocument",
+    "StoredMention",
+    "StoredStatement",
+    "migrate",
+]

@@ -1,0 +1,112 @@
+"""What a ledger holds, read in the caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import orjson
+
+from ...schema.statement import Appearance
+from .acts import fill_retracted
+from .errors import NotFound
+from .records import Doubt, Refusal, StoredDocument, StoredMention, StoredStatement
+from .words import Words
+
+_LATEST = "SELECT max(number) FROM runs GROUP BY document, loader"
+
+
+def statements(connection: sqlite3.Connection, words: Words) -> Iterator[StoredStatement]:
+    """All statements that hold and are not taken back, each once, in the order of their first entry."""
+    query = """
+        SELECT s.id, d.id, s.subject, s.property, s.object, s.evidence, s.modality, s.denied, s.status,
+            s.valid_from, s.valid_to, s.asserted_by, max(h.sequence), e.confidence, h.loader
+        FROM holds h JOIN statements s ON s.number = h.statement JOIN documents d ON d.number = s.document
+            JOIN entries e ON e.sequence = h.sequence
+        WHERE h.statement NOT IN (SELECT number FROM temp.retracted)
+        GROUP BY h.statement"""
+    fill_retracted(connection)
+    word = words.word
+    for row in connection.execute(query):
+        yield StoredStatement(
+            row[0], row[1], row[2], word(row[3]), row[4], row[5], word(row[6]), not row[7],
+            None if row[8] is None else word(row[8]), row[9], row[10], row[11], row[12],
+            1.0 if row[13] is None else row[13], word(row[14]),
+        )  # fmt: skip
+
+
+def mentions(connection: sqlite3.Connection, words: Words) -> Iterator[StoredMention]:
+    """All mentions, by id."""
+    query = """SELECT m.id, d.id, m.kind, m.first, m.last, m.ordinal, m.source, m.key
+        FROM mentions m JOIN documents d ON d.number = m.document ORDER BY m.id"""
+    for row in connection.execute(query):
+        yield StoredMention(row[0], row[1], words.word(row[2]), *row[3:])
+
+
+def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:
+    """All documents, by id, without their texts."""
+    query = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), min(r.recorded)
+        FROM documents d LEFT JOIN runs r ON r.document = d.number GROUP BY d.number ORDER BY d.id"""
+    shown = appearances(connection)
+    for row in connection.execute(query):
+        appeared = tuple(shown.get(row[0], ()))
+        yield StoredDocument(row[0], row[1], row[2], row[3], row[4], appeared, row[5] or "")
+
+
+def appearances(connection: sqlite3.Connection, only: bytes | None = None) -> dict[bytes, list[Appearance]]:
+    """Document id -> its appearances, without those that say nothing which another does not say."""
+    query = "SELECT d.id, a.fields FROM appearances a JOIN documents d ON d.number = a.document"
+    rows = connection.execute(query + " WHERE d.id = ?", (only,)) if only else connection.execute(query)
+    fields: dict[bytes, list[dict[str, str]]] = {}
+    for document, line in rows:
+        fields.setdefault(document, []).append(orjson.loads(line))
+    return {
+        document: sorted((Appearance(**one) for one in _fullest(said)), key=repr) for document, said in fields.items()
+    }
+
+
+def _fullest(said: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Those whose fields no other contains: an appearance without a date yields to the same one with it."""
+    return [one for one in said if not any(one != other and one.items() <= other.items() for other in said)]
+
+
+def text(connection: sqlite3.Connection, document: bytes) -> str:
+    """A document's text. Raises NotFound."""
+    row = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        raise NotFound(f"no document has the id {document.hex()}")
+    return str(row[0])
+
+
+def quarantine(connection: sqlite3.Connection) -> Iterator[Refusal]:
+    """What the gate refused in the latest run of each document and loader."""
+    query = f"""SELECT d.id, q.thing, q.statement, q.reason FROM quarantine q JOIN runs r ON r.number = q.run
+        JOIN documents d ON d.number = r.document WHERE q.run IN ({_LATEST}) ORDER BY q.number"""
+    for row in connection.execute(query):
+        yield Refusal(*row)
+
+
+def candidates(connection: sqlite3.Connection) -> Iterator[Doubt]:
+    """What extractors were unsure of in the latest run of each document and loader."""
+    query = f"""SELECT d.id, c.fact, c.reasons FROM candidates c JOIN runs r ON r.number = c.run
+        JOIN documents d ON d.number = r.document WHERE c.run IN ({_LATEST}) ORDER BY c.number"""
+    for row in connection.execute(query):
+        yield Doubt(*row)
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Rows by table, and how many statements hold, are retracted, refused or in doubt."""
+
+    def number(query: str) -> int:
+        return int(connection.execute(query).fetchone()[0])
+
+    retracted = fill_retracted(connection)
+    held = """SELECT count(DISTINCT statement) FROM holds
+        WHERE statement NOT IN (SELECT number FROM temp.retracted)"""
+    return {
+        "documents": number("SELECT count(*) FROM documents"),
+        "mentions": number("SELECT count(*) FROM mentions"),
+        "statements": number(held),
+        "entries": number("SELECT count(*) FROM entries"),
+        "retracted": retracted,
+        "quarantined": number(f"SELECT count(*) FROM quarantine WHERE run IN ({_LATEST})"),
+        "candidates": number(f"SELECT count(*) FROM candidates WHERE run IN ({_LATEST})"),
+    }

@@ -1,0 +1,315 @@
+"""The ledger: the only truth, one append-only SQLite file.
+
+Documents, what they say and who read it go in through the gate; what people take back or judge is logged
+beside it. Everything else (views, RDF, Neo4j) is derived from what holds here.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import orjson
+
+from ...schema.statement import Appearance, Document, Reading
+from . import acts, care, contents
+from .appending import ACT, APPEAR
+from .database import PATIENCE, connect, explained
+from .dump import dump_hash
+from .errors import LedgerError, NotFound
+from .loading import Loading, Outcome
+from .records import Act, Claim, Doubt, Refusal, StoredDocument, StoredMention, StoredStatement
+from .words import Words
+
+#: Reads a document: gets the appearance with the date to resolve relative dates with.
+Reader = Callable[[Document, Appearance], Reading]
+
+
+def now() -> str:
+    """The recorded time: UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Ledger:
+    """One ledger file. Safe to use from several threads: each gets its own connection."""
+
+    def __init__(self, path: Path | str, *, create: bool = False, patience: float = PATIENCE) -> None:
+        self.path = Path(path)
+        self._patience = patience
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._connect(create)
+        self.text = lru_cache(maxsize=256)(self._text)
+
+    # -- connections and transactions
+
+    def _connect(self, create: bool = False) -> sqlite3.Connection:
+        connection = connect(self.path, create=create, patience=self._patience)
+        self._local.connection = connection
+        self._local.words = Words(connection)
+        self._connections.append(connection)
+        return connection
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        return found if found is not None else self._connect()
+
+    @property
+    def _words(self) -> Words:
+        _ = self.connection
+        words: Words = self._local.words
+        return words
+
+    def close(self) -> None:
+        """Closes all connections; the last one to close a ledger tidies its write-ahead log away."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction of the one writer: all of it is kept, or nothing. Waits for another writer."""
+        connection = self.connection
+        with explained(self.path, self._patience):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                self._words.forget()
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A transaction in which all reads see the same state, whatever others write meanwhile."""
+        connection = self.connection
+        with explained(self.path, self._patience):
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    # -- loading
+
+    def load(self, document: Document, appearance: Appearance, reader: Reader) -> Outcome:
+        """Reads the document with `reader` and writes what is new; closes what this loader no longer says.
+
+        The reader gets the earliest date known for the document, so that an undated load and a later dated
+        one end alike. It runs outside of the transaction unless its things are made lazily. Loading what is
+        there already writes nothing. Raises LedgerError; then nothing of this load was kept.
+        """
+        while True:
+            dated = self._dated(document.id, appearance)
+            reading = reader(document, dated)
+            with self.writing() as connection:
+                if self._dated(document.id, appearance).published == dated.published:
+                    return self._write(connection, reading, appearance, dated.published)
+
+    def _dated(self, document: bytes, appearance: Appearance) -> Appearance:
+        known = [a for a in self.appearances(document) if a.published]
+        if appearance.published:
+            known.append(appearance)
+        if not known:
+            return appearance
+        first = min(known, key=lambda a: a.published or "")
+        return appearance._replace(published=first.published, published_basis=first.published_basis)
+
+    def _write(
+        self, connection: sqlite3.Connection, reading: Reading, appearance: Appearance, published: str | None
+    ) -> Outcome:
+        number, new = self._document_number(connection, reading.document)
+        self._note_appearance(connection, number, appearance)
+        last = connection.execute(
+            """SELECT r.version, r.options, r.published FROM runs r JOIN words w ON w.number = r.loader
+               WHERE r.document = ? AND w.word = ? ORDER BY r.number DESC LIMIT 1""",
+            (number, reading.loader),
+        ).fetchone()
+        mine = (reading.version, reading.options, published)
+        if last == mine:
+            return Outcome(reading.document.id, "unchanged")
+        if last and _rank(last[0]) > _rank(reading.version):
+            return Outcome(reading.document.id, "outranked")
+        run = self._new_run(connection, number, reading, published)
+        first = new or not connection.execute("SELECT 1 FROM statements WHERE document = ?", (number,)).fetchone()
+        return Loading(connection, self._words, number, run, first).write(reading, published)
+
+    def _document_number(self, connection: sqlite3.Connection, document: Document) -> tuple[int, bool]:
+        row = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
+        if row:
+            return int(row[0]), False
+        made = connection.execute(
+            "INSERT INTO documents (id, bytes_hash, media_type, language, text) VALUES (?, ?, ?, ?, ?)",
+            (document.id, document.bytes_hash, document.media_type, document.language, document.text),
+        )
+        return int(made.lastrowid or 0), True
+
+    def _note_appearance(self, connection: sqlite3.Connection, document: int, appearance: Appearance) -> None:
+        fields = {k: v for k, v in appearance._asdict().items() if v is not None and v != "unknown"}
+        line = orjson.dumps(fields, option=orjson.OPT_SORT_KEYS).decode()
+        made = connection.execute(
+            "INSERT OR IGNORE INTO appearances (document, fields) VALUES (?, ?)", (document, line)
+        )
+        if made.rowcount:
+            connection.execute("INSERT INTO entries (action, item) VALUES (?, ?)", (APPEAR, made.lastrowid))
+
+    def _new_run(self, connection: sqlite3.Connection, document: int, reading: Reading, published: str | None) -> int:
+        made = connection.execute(
+            "INSERT INTO runs (document, loader, version, options, published, recorded) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                document,
+                self._words.number(reading.loader),
+                reading.version,
+                reading.options,
+                published,
+                now(),
+            ),
+        )
+        return int(made.lastrowid or 0)
+
+    # -- what people do
+
+    def retract(self, identifier: bytes, author: str, reason: str = "") -> Claim:
+        """Takes back the claim of a statement, all of a thing, or a whole document, whoever states it again.
+
+        Raises NotFound for an unknown id. Retracting what is retracted already writes nothing.
+        """
+        return self._take_back("retract", identifier, author, reason)
+
+    def restore(self, identifier: bytes, author: str, reason: str = "") -> Claim:
+        """Undoes `retract` of the same id. Raises NotFound, or LedgerError if it was not retracted."""
+        return self._take_back("restore", identifier, author, reason)
+
+    def _take_back(self, verb: str, identifier: bytes, author: str, reason: str) -> Claim:
+        with self.writing() as connection:
+            claim = acts.claim_of(connection, identifier)
+            retracted = claim in acts.retracted_claims(connection)
+            if verb == "restore" and not retracted:
+                raise LedgerError(f"{identifier.hex()} is not retracted, so there is nothing to restore")
+            if verb == "restore" or not retracted:
+                self._act(connection, verb, claim, None, author, reason)
+            return claim
+
+    def judge(
+        self, verb: str, subject: bytes, other: bytes | None = None, *, author: str, reason: str = "",
+        object: str | None = None,
+    ) -> int:  # fmt: skip
+        """Records a judgement: same, different or unsure between mentions, nearDuplicate between documents,
+        accept, reject or correct of a candidate (`object`). Returns its number, for `withdraw`."""
+        with self.writing() as connection:
+            acts.check_judgement(connection, verb, subject, other)
+            documents = (subject, other) if verb == "nearDuplicate" else (None, None)
+            claim = Claim(documents[0] or b"", subject, None, object)
+            return self._act(connection, verb, claim, other, author, reason)
+
+    def withdraw(self, number: int, author: str, reason: str = "") -> None:
+        """Withdraws an earlier judgement. Raises NotFound if no standing act has that number."""
+        with self.writing() as connection:
+            if number not in {act.number for act in acts.standing(connection)}:
+                raise NotFound(f"no standing judgement has the number {number}")
+            self._act(connection, "withdraw", Claim(b""), None, author, reason, number)
+
+    def _act(
+        self, connection: sqlite3.Connection, verb: str, claim: Claim, other: bytes | None, author: str,
+        reason: str, withdrawn: int | None = None,
+    ) -> int:  # fmt: skip
+        made = connection.execute(
+            """INSERT INTO acts (verb, document, subject, property, object, other, withdrawn, author, reason,
+               recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (verb, claim.document or None, claim.subject, claim.property, claim.object, other, withdrawn, author,
+             reason, now()),
+        )  # fmt: skip
+        connection.execute("INSERT INTO entries (action, item) VALUES (?, ?)", (ACT, made.lastrowid))
+        return int(made.lastrowid or 0)
+
+    def judgements(self) -> list[Act]:
+        """The judgements in force."""
+        with self.reading() as connection:
+            return acts.judgements(connection)
+
+    # -- what holds
+
+    def sequence(self) -> int:
+        """The last entry of the log: names a snapshot."""
+        with self.reading() as connection:
+            return int(connection.execute("SELECT coalesce(max(sequence), 0) FROM entries").fetchone()[0])
+
+    def statements(self) -> Iterator[StoredStatement]:
+        """All statements that hold and are not taken back, each once, in the order of their first entry."""
+        with self.reading() as connection:
+            yield from contents.statements(connection, self._words)
+
+    def mentions(self) -> Iterator[StoredMention]:
+        """All mentions, by id."""
+        with self.reading() as connection:
+            yield from contents.mentions(connection, self._words)
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """All documents, by id, without their texts."""
+        with self.reading() as connection:
+            yield from contents.documents(connection)
+
+    def appearances(self, document: bytes) -> list[Appearance]:
+        """Where a document appeared, without those that say nothing which another does not say."""
+        with self.reading() as connection:
+            return contents.appearances(connection, document).get(document, [])
+
+    def _text(self, document: bytes) -> str:
+        """A document's text. Raises NotFound."""
+        with self.reading() as connection:
+            return contents.text(connection, document)
+
+    def quarantine(self) -> list[Refusal]:
+        """What the gate refused in the latest run of each document and loader."""
+        with self.reading() as connection:
+            return list(contents.quarantine(connection))
+
+    def candidates(self) -> list[Doubt]:
+        """What extractors were unsure of in the latest run of each document and loader."""
+        with self.reading() as connection:
+            return list(contents.candidates(connection))
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, mentions, entries, statements that hold, retracted ones, refusals, candidates."""
+        with self.reading() as connection:
+            return contents.counts(connection)
+
+    # -- care of the file
+
+    def dump_hash(self) -> str:
+        """The hash of the content that holds: equal for the same documents in any order of loading."""
+        with self.reading() as connection:
+            return dump_hash(connection)
+
+    def rebuild(self) -> dict[str, int]:
+        """Checks the file and makes what is derived from the log anew. Raises LedgerCorrupt.
+
+        Returns how many holds there are and how many differed.
+        """
+        with self.writing() as connection:
+            return care.rebuild(connection, self.path)
+
+    def backup(self, target: Path | str) -> Path:
+        """Copies the ledger, as it is at one moment, to a new file. Raises LedgerError if that exists."""
+        return care.copy(self.connection, Path(target))
+
+
+def _rank(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

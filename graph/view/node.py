@@ -1,0 +1,102 @@
+"""Nodes: what the documents together say of one thing, each value with the statements that it rests on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...schema.model import model
+from ...schema.quantity import Quantity
+from ..ledger.records import StoredStatement
+
+#: A decoded object: a quantity, a flag, a number, a node's id (in `Reference`), or words.
+Decoded = Quantity | bool | Decimal | str
+
+
+class Value(NamedTuple):
+    """One value of a property with all the statements that give it, the best first."""
+
+    decoded: Decoded
+    statements: tuple[StoredStatement, ...]
+
+    @property
+    def best(self) -> StoredStatement:
+        """The statement by which it is ranked and shown."""
+        return self.statements[0]
+
+    @property
+    def documents(self) -> list[bytes]:
+        """The documents that say so, each once."""
+        return sorted({s.document for s in self.statements})
+
+
+class Figure(NamedTuple):
+    """The quantity that a node is known by, its property and the statement that it is shown by."""
+
+    property: str
+    quantity: Quantity
+    statement: StoredStatement
+
+
+class Party(NamedTuple):
+    """Who takes part in a thing, as what, and who says so."""
+
+    role: str
+    actor: str
+    statements: tuple[StoredStatement, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A thing: its class, its mentions, and its values by property, ranked by the view's policy.
+
+    `superseded` holds what a later edition or a stated correction replaced; `denied` what a text says is not so.
+    """
+
+    id: str
+    kind: str
+    mentions: tuple[bytes, ...]
+    values: Mapping[str, tuple[Value, ...]]
+    parties: tuple[Party, ...]
+    superseded: tuple[StoredStatement, ...] = ()
+    denied: tuple[StoredStatement, ...] = ()
+
+    def shown(self, prop: str) -> Value | None:
+        """The value that the policy puts first, None if nothing is said."""
+        found = self.values.get(prop)
+        return found[0] if found else None
+
+    @property
+    def figure(self) -> "Figure | None":
+        """What it is known by: its amount, power, share or change; None if nothing of that is said."""
+        for prop in model().kind(self.kind).figures:
+            found = self.shown(prop)
+            if found and isinstance(found.decoded, Quantity):
+                return Figure(prop, found.decoded, found.best)
+        return None
+
+    def word(self, prop: str) -> str | None:
+        """The first value of a property whose values are words."""
+        found = self.shown(prop)
+        return str(found.decoded) if found else None
+
+    def quantity(self, prop: str) -> Quantity | None:
+        """The first value of a property whose values are quantities."""
+        found = self.shown(prop)
+        return found.decoded if found and isinstance(found.decoded, Quantity) else None
+
+    def statements(self) -> Iterator[StoredStatement]:
+        """All statements that the node rests on, parties included."""
+        for values in self.values.values():
+            for value in values:
+                yield from value.statements
+        for party in self.parties:
+            yield from party.statements
+
+    def documents(self) -> list[bytes]:
+        """The documents that it rests on, each once."""
+        return sorted({s.document for s in self.statements()})
+
+    def actors(self, *roles: str) -> list[str]:
+        """The node ids of its parties in these roles, of all if none is given; each once, in the text's order."""
+        return list(dict.fromkeys(p.actor for p in self.parties if not roles or p.role in roles))

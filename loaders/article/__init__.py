@@ -1,0 +1,31 @@
+"""Articles: a text in, facts and their statements out. Deterministic, offline, and without a list of firms if need be.
+
+`facts` gives the facts of the contract with their spans, `read` the same as statements for the ledger.
+"""
+
+import json
+
+from ...schema.statement import Appearance, Candidate, Document, Reading
+from ..facts import Fact, things
+from .extraction import Extraction, extract
+from .names import NO_NAMES, Name, Names
+
+LOADER, VERSION = "article", "1.0"
+
+__all__ = ["LOADER", "NO_NAMES", "VERSION", "Name", "Names", "facts", "read"]
+
+
+def facts(document: Document, published: str | None = None, names: Names = NO_NAMES) -> list[Fact]:
+    """The facts that a text tells, in its order. `published`: its date (EDTF), against which "Monday" resolves."""
+    return extract(document.text, published, names).facts
+
+
+def read(document: Document, appearance: Appearance, names: Names = NO_NAMES) -> Reading:
+    """What a text tells as statements, the facts in doubt as candidates."""
+    found = extract(document.text, appearance.published, names)
+    return Reading(document, appearance, LOADER, VERSION, things(document, found.facts), _candidates(document, found))
+
+
+def _candidates(document: Document, found: Extraction) -> list[Candidate]:
+    lines = ((json.dumps(d.fact.line(document.text), ensure_ascii=False), d.reasons) for d in found.doubts)
+    return [Candidate(line, reasons) for line, reasons in lines]

@@ -1,0 +1,206 @@
+"""Capacities: whose megawatts, and whether they stand, are planned, promised or added."""
+
+from collections.abc import Iterable
+
+from ..facts import Fact, Party, Slot
+from . import details
+from .amounts import Amount
+from .lexicon import Tag
+from .references import Reference
+from .scene import Scene
+
+#: What each basis's words are called.
+_BASES = {
+    "criticalIT": "criticalIT",
+    "gridRight": "interconnection",
+    "grossLoad": "facility",
+    "nameplate": "nameplate",
+}
+_REACH = 9
+
+
+def capacity(scene: Scene, amount: Amount, last_deal: Fact | None) -> Fact | None:
+    """The capacity of a power figure; None where it is a threshold or a forecast, or nobody has it."""
+    first, last = scene.bounds(amount.first)
+    if _near(scene, ("powerNot",), amount, 4) or _is_demand(scene, amount) or _rating(scene, amount):
+        return None
+    if any(t.form in ("s", "base") for t in scene.tagged(("forecast",), 0, amount.first)):
+        return None
+    if _cue(scene, amount) is None and _near(scene, ("plant", *_BASES), amount, 4) is None:
+        return None
+    contracted = _contracted(scene, amount)
+    parties = _parties(scene, amount, contracted, last_deal)
+    if not parties:
+        return None
+    said = details.modality(scene, amount.first)
+    kind, status = _kind(scene, amount, said, contracted)
+    if any(True for _ in scene.tagged(("option",), first, amount.first)):
+        kind, status, said = "planned", None, "possible"
+    if any(True for _ in scene.tagged(("cancelled",), first, last)):
+        kind, status = "planned", "cancelled"
+    slots = dict(details.dates(scene, amount.first))
+    spans = [amount.value, *(p.spot for p in parties)]
+    cue = _cue(scene, amount)
+    return Fact(
+        "Capacity", kind, tuple(parties), details.quote(scene, spans),
+        scene.words(cue.first, cue.last) if cue else amount.number,
+        amount.quantity, amount.number, amount.value, modality=said, status=status,
+        date=slots.get("date"), start=slots.get("start"), end=slots.get("end"),
+        place=details.place(scene, scene.named, amount.last), basis=_basis(scene, amount),
+        purpose=_purpose(scene, amount), confidence=0.8,
+    )  # fmt: skip
+
+
+def _near(scene: Scene, groups: Iterable[str], amount: Amount, reach: int) -> Tag | None:
+    """The nearest tag of these groups in the amount's clause, within so many tokens."""
+    first, last = scene.bounds(amount.first)
+    low, high = max(first, amount.first - reach), min(last, amount.last + reach)
+    found = [t for t in scene.tagged(groups, low, high) if t.last < amount.first or t.first > amount.last]
+    return min(found, key=lambda t: max(t.first - amount.last, amount.first - t.last), default=None)
+
+
+def _rating(scene: Scene, amount: Amount) -> bool:
+    """The rating of one machine ("250-kW stacks", "90 MW turbines"), not of a site."""
+    following = scene.tokens[amount.last + 1 : amount.last + 3]
+    goods = {t.first for t in scene.by_group.get("goods", ())}
+    return any(amount.last + 1 + i in goods and t.lower.endswith("s") for i, t in enumerate(following[:1]))
+
+
+def _is_demand(scene: Scene, amount: Amount) -> bool:
+    demand = _near(scene, ("demand",), amount, 6)
+    if demand is None:
+        return False
+    if demand.verbal:
+        return scene.tokens[demand.first].lower.startswith(("need", "requir", "demand"))
+    owned = _near(scene, ("standing", "operate", "underway"), amount, 3)
+    return owned is None and scene.tokens[demand.first].lower != "load"
+
+
+def _contracted(scene: Scene, amount: Amount) -> bool:
+    cue = _near(scene, ("contractPower",), amount, _REACH)
+    if cue is None:
+        return False
+    nearer = _near(scene, ("operate", "standing", "underway", "planPower", "addPower"), amount, _REACH)
+    return nearer is None or _distance(cue, amount) <= _distance(nearer, amount) or _sides(scene, amount) != []
+
+
+def _distance(tag: Tag, amount: Amount) -> int:
+    return max(tag.first - amount.last, amount.first - tag.last)
+
+
+def _sides(scene: Scene, amount: Amount) -> list[Reference]:
+    """The other side of a contract on megawatts, named in the same clause."""
+    first, last = scene.bounds(amount.first)
+    found = scene.after(first, ("to", "with", "for", "from"), last + 1)
+    return [r for r in found if r.how == "name" and not (r.actor and r.actor.kind == "PublicBody")]
+
+
+def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | None) -> list[Party]:
+    verb = scene.governing(amount.first)
+    at = verb if verb is not None else amount.first
+    if _owner_group(scene, amount) is not None:
+        return [details.group(scene, g, "owner") for g in [_owner_group(scene, amount)] if g]
+    subject = _owner(scene, amount) or scene.subject(at)
+    optioned = any(True for _ in scene.tagged(("option",), 0, amount.first))
+    known = (
+        last_deal is not None
+        and subject is not None
+        and subject.actor is not None
+        and (subject.actor.name in {p.name for p in last_deal.parties})
+    )
+    if last_deal is not None and ((contracted and _goes_back(scene, amount)) or (optioned and known)):
+        return [p._replace(spot=p.full) for p in last_deal.parties]
+    subject = subject or _agent(scene, amount) or (scene.focus if scene.open_to_focus(at) else None)
+    parties = []
+    role = "provider" if contracted and _sides(scene, amount) else "owner"
+    for reference in scene.listed(subject) if subject else []:
+        if made := details.party(reference, role):
+            parties.append(made)
+    names = {p.name for p in parties}
+    for reference in _sides(scene, amount) if contracted else []:
+        other = "customer" if reference.preposition != "from" else "provider"
+        made = details.party(reference, other)
+        if made and made.name not in names:
+            if other == "provider":
+                parties = [p._replace(role="customer") for p in parties]
+                parties.insert(0, made)
+            else:
+                parties.append(made)
+            names.add(made.name)
+    return parties
+
+
+def _goes_back(scene: Scene, amount: Amount) -> bool:
+    """Whether the clause's subject is the contract itself: "The contract covers 210 megawatts"."""
+    first, _ = scene.bounds(amount.first)
+    return scene.subject(amount.first) is None and any(
+        t.form == "noun"
+        for t in scene.tagged(("dealNoun", "lease", "ppa", "hosting"), first, min(first + 5, amount.first))
+    )
+
+
+def _owner(scene: Scene, amount: Amount) -> Reference | None:
+    """Whose figure it is: "Aa's 200 MW campus", "by Aa" behind it is looked at later."""
+    first, _ = scene.bounds(amount.first)
+    owners = [r for r in scene.references if r.possessive and first <= r.first and 0 < amount.first - r.last < 7
+              and r.how != "group" and not scene.verb_between(r.last, amount.first)]  # fmt: skip
+    return owners[-1] if owners else None
+
+
+def _agent(scene: Scene, amount: Amount) -> Reference | None:
+    agents = scene.after(amount.last, ("by",))
+    return agents[0] if agents else None
+
+
+def _owner_group(scene: Scene, amount: Amount) -> Reference | None:
+    """An unnamed group whose figure it is: "the miners' capacity, estimated at ...", "U.S. miners run ..."."""
+    groups = [r for r in scene.references if r.how == "group" and r.last < amount.first]
+    for reference in reversed(groups):
+        owns = reference.possessive and amount.first - reference.last < 12
+        acts = not reference.barred and scene.subject(amount.first) is reference
+        if owns or acts:
+            return reference
+    return None
+
+
+def _kind(scene: Scene, amount: Amount, said: str, contracted: bool) -> tuple[str, str | None]:
+    if (
+        any(True for _ in scene.tagged(("retired",), amount.last, min(amount.last + 8, len(scene.tokens) - 1)))
+        and said == "asserted"
+    ):
+        return "existing", "retired"
+    if _near(scene, ("underway",), amount, _REACH):
+        return "planned", "underConstruction"
+    if contracted:
+        return "contracted", "planned" if said in ("planned", "expected") else "signed"
+    cue = _cue(scene, amount)
+    group = cue.group if cue else ""
+    if said in ("planned", "expected", "possible"):
+        return ("added" if group == "addPower" else "planned"), ("planned" if said != "possible" else None)
+    if group == "addPower":
+        return "added", "operational" if cue and cue.form == "past" else "planned"
+    return ("planned", "planned") if group == "planPower" else ("existing", "operational")
+
+
+def _purpose(scene: Scene, amount: Amount) -> Slot | None:
+    """What the megawatts are spread over or meant for: "across multiple data centers"."""
+    _, last = scene.bounds(amount.last)
+    for tag in scene.tagged(("plant",), amount.last + 1, min(last, amount.last + 12)):
+        first = tag.first
+        while first > amount.last + 1 and scene.tokens[first - 1].kind == "word" and first > tag.first - 4:
+            if scene.tokens[first - 1].lower in ("across", "over", "for"):
+                words = scene.words(first, tag.last)
+                return Slot(scene.sentence.text[slice(*words)], words)
+            first -= 1
+    return None
+
+
+def _cue(scene: Scene, amount: Amount) -> Tag | None:
+    return _near(scene, ("operate", "standing", "planPower", "addPower", "contractPower", "underway"), amount, _REACH)
+
+
+def _basis(scene: Scene, amount: Amount) -> Slot | None:
+    tag = _near(scene, tuple(_BASES), amount, 6)
+    if tag is None:
+        return None
+    return Slot(_BASES[tag.group], scene.words(tag.first, tag.last))

@@ -1,0 +1,213 @@
+"""Where a sentence speaks of an actor: by name, by pronoun, by a noun such as "the miner", or as a group."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .actors import ROLE_GROUPS, Actor
+from .lexicon import Tag, lexicon
+from .segments import Sentence
+from .tokens import Token
+
+_PRONOUNS = frozenset("it its they their them itself".split())
+#: Adjectives that make a description somebody else than the one spoken of.
+_OTHERS = frozenset("combined other second another rival new enlarged latter former merged larger same".split())
+_OTHER = -1
+_DETERMINERS = frozenset("the this that".split())
+_SKIPPED = frozenset("the a an its their his her this that these those both some rival fellow larger smaller".split())
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An actor spoken of at tokens first..last. `how`: name, pronoun, nominal, project, group.
+
+    `preposition`: the one that governs it ("with Microsoft"), '' where none does; `object`: a verb governs it.
+    `possessive`: an owner ("Aa's lease"). `actor` is None until a pronoun or description is resolved.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    actor: Actor | None
+    how: str = "name"
+    also: tuple[Actor, ...] = ()
+    role: str = ""
+    preposition: str = ""
+    object: bool = False
+    possessive: bool = False
+
+    @property
+    def barred(self) -> bool:
+        """Whether its place keeps it from being a clause's subject."""
+        return bool(self.preposition) or self.object
+
+
+def find_references(
+    sentence: Sentence, tags: Sequence[Tag], named: Sequence[tuple[int, int, Actor]]
+) -> list[Reference]:
+    """The references of a sentence in order. `named`: first token, last token and actor of each name in it."""
+    tokens = sentence.tokens
+    found = [_reference(tokens, first, last, actor, "name") for first, last, actor in named]
+    taken = {i for r in found if r.actor and r.actor.kind != "Place" for i in range(r.first, r.last + 1)}
+    for first, last, how, role in _unnamed(tokens, tags, taken):
+        found.append(_reference(tokens, first, last, None, how, role))
+    found.sort(key=lambda r: r.first)
+    return list(_governed(tokens, found))
+
+
+def _reference(
+    tokens: Sequence[Token], first: int, last: int, actor: Actor | None, how: str, role: str = ""
+) -> Reference:
+    own = tokens[first].lower in ("its", "their")
+    following = tokens[last + 1].kind == "possessive" if last + 1 < len(tokens) else False
+    start, end = tokens[first].start, tokens[last].end
+    return Reference(first, last, start, end, actor, how, role=role, possessive=own or following)
+
+
+def _unnamed(tokens: Sequence[Token], tags: Sequence[Tag], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    for i, token in enumerate(tokens):
+        if token.lower in _PRONOUNS and i not in taken:
+            yield i, i, "pronoun", ""
+    done: set[int] = set()
+    for tag in sorted(tags, key=lambda t: t.first - t.last):
+        if tag.last in done or tag.last in taken or tag.last + 1 in taken:
+            continue
+        how = _described(tokens, tag)
+        first = _determiner(tokens, tag.first, taken, tag.group == "dealRole") if how and how != "group" else tag.first
+        if first == _OTHER:
+            done.add(tag.last)
+            yield tag.first - 1, tag.last, "other", ""
+            continue
+        if how == "group":
+            yield _group_start(tokens, tag.first, taken), tag.last, how, ""
+            done.add(tag.last)
+        elif how and first is not None:
+            done.add(tag.last)
+            yield first, tag.last, how, tag.group if tag.group in ROLE_GROUPS else ""
+
+
+def _described(tokens: Sequence[Token], tag: Tag) -> str:
+    """How a noun may stand for an actor: nominal, project, group, or '' where it cannot."""
+    word = tokens[tag.last].lower
+    if tag.group == "plurals":
+        following = tokens[tag.last + 1].lower if tag.last + 1 < len(tokens) else ""
+        bare = word in ("shares", "stocks") and (tag.first == 0 or tokens[tag.first - 1].lower in _SKIPPED)
+        return "" if bare or following in ("like", "such", "including", "of") else "group"
+    if tag.group == "plant" and not word.endswith("s"):
+        return "project"
+    if tag.group == "dealRole" and not word.endswith("s"):
+        return "side"
+    if (tag.group in ROLE_GROUPS or tag.group == "generic") and not lexicon().has(word, "plurals"):
+        return "nominal"
+    return ""
+
+
+def _determiner(tokens: Sequence[Token], first: int, taken: set[int], owned: bool) -> int | None:
+    """Where "the" stands before a noun, over at most three adjectives."""
+    for i in range(first - 1, max(-1, first - 5), -1):
+        if tokens[i].lower in _DETERMINERS or (owned and i == first - 1 and tokens[i].lower in ("its", "their")):
+            return i
+        if tokens[i].lower in _OTHERS:
+            return _OTHER
+        if (
+            tokens[i].kind != "word"
+            or (i in taken and not tokens[i + 1].joined)
+            or lexicon().has(tokens[i].lower, "preposition")
+        ):
+            return None
+    return None
+
+
+def _group_start(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
+    """The first word of an unnamed group's noun phrase: "Bitcoin miners", "crypto infrastructure stocks"."""
+    words = lexicon()
+    while first > 0 and tokens[first - 1].kind in ("word", "acronym") and first - 1 not in taken:
+        word = tokens[first - 1].lower
+        if word in _SKIPPED or (words.has(word, "verbs") and not word.endswith("ing")) or words.has(word, "preposition") or _function(word):
+            break
+        first -= 1
+    return first
+
+
+def _function(word: str) -> bool:
+    words = lexicon()
+    return (
+        words.has(word, "auxiliary")
+        or words.has(word, "relative")
+        or word in ("and", "or", "like", "more", "most", "other", "all", "many")
+    )
+
+
+def _governed(tokens: Sequence[Token], found: list[Reference]) -> Iterator[Reference]:
+    """Each reference with what governs it; the later names of a list share the first one's."""
+    by_last: dict[int, Reference] = {}
+    for reference in found:
+        before = _listed_before(tokens, reference, by_last)
+        if before is not None and not before.possessive:
+            done = replace(reference, preposition=before.preposition, object=before.object)
+        else:
+            preposition, governed = _governor(tokens, reference)
+            done = replace(reference, preposition=preposition, object=governed)
+        by_last[done.last] = done
+        yield done
+
+
+def _listed_before(tokens: Sequence[Token], reference: Reference, by_last: dict[int, Reference]) -> Reference | None:
+    """The reference right before this one in a list ("Aa, Bb and Cc"), unless this one opens a new clause."""
+    i = reference.first - 1
+    marks = 0
+    while i >= 0 and tokens[i].lower in (",", "and", "or", "&", "the") and marks < 3:
+        marks += 1
+        i -= 1
+    if not marks or i not in by_last or all(tokens[k].lower == "the" for k in range(i + 1, reference.first)):
+        return None
+    earlier = by_last[i]
+    comma = tokens[i + 1].lower == ","
+    if earlier.barred and _acts(tokens, reference) and (comma or not earlier.preposition):
+        return None
+    return earlier
+
+
+def _acts(tokens: Sequence[Token], reference: Reference) -> bool:
+    """Whether a verb follows the reference directly."""
+    if reference.last + 1 >= len(tokens):
+        return False
+    word = tokens[reference.last + 1].lower
+    return lexicon().has(word, "auxiliary") or (lexicon().has(word, "verbs") and not word.endswith("ing"))
+
+
+def _governor(tokens: Sequence[Token], reference: Reference) -> tuple[str, bool]:
+    """The last preposition, or verb, before a reference, over the words of its own noun phrase."""
+    words = lexicon()
+    i = reference.first - 1
+    for _ in range(6):
+        if i < 0:
+            return "", False
+        word = tokens[i].lower
+        if word in ("like", "including") or (word == "as" and i and tokens[i - 1].lower == "such"):
+            i = _list_head(tokens, i)
+            continue
+        if words.has(word, "preposition") and word != "that":
+            return word, False
+        if tokens[i].kind in ("mark", "number") or words.has(word, "calendar") or word in ("and", "or", "that", "said") or words.has(word, "relative"):
+            return "", False
+        if words.has(word, "verbs") and not _nounish(tokens, i):
+            return "", not words.has(word, "auxiliary") or word in ("is", "are", "was")
+        i -= 1
+    return "", False
+
+
+def _nounish(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that could be a verb stands as part of a noun phrase ("cloud host Aa", "its partner Aa")."""
+    before = tokens[i - 1].lower if i else ""
+    return before in _SKIPPED or tokens[i].joined or lexicon().has(tokens[i].lower, "generic")
+
+
+def _list_head(tokens: Sequence[Token], i: int) -> int:
+    """Left of "companies like": what governs the head noun governs the list."""
+    i -= 1
+    while i >= 0 and tokens[i].kind == "word" and not lexicon().has(tokens[i].lower, "preposition"):
+        if lexicon().has(tokens[i].lower, "plurals"):
+            return i - 1
+        i -= 1
+    return i

@@ -1,0 +1,253 @@
+"""Facts as extractors find them, each slot with its words; their line in the contract, and their statements.
+
+`Fact.line` prints the contract of facts (one JSON object a fact); `things` says the same in the ledger's words.
+Both are made of the same object, so that what is printed and what is loaded cannot drift apart.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..schema.model import model
+from ..schema.quantity import Quantity
+from ..schema.statement import Document, Mention, Span, Statement, Thing, mention_at
+
+#: Where words stand: start and end in the document's text.
+Words = tuple[int, int]
+#: The class of the thing that a type of fact is about, and the property that carries its quantity.
+CLASSES = {
+    "Deal": ("Deal", "amount"), "CapitalFlow": ("CapitalFlow", "amount"), "Capacity": ("Capacity", "power"),
+    "MarketMove": ("Event", "change"), "Projection": ("Projection", "amount"), "PolicyEvent": ("Event", "change"),
+    "Ownership": ("Stake", "share"),
+}  # fmt: skip
+_DATED = ("date", "start", "end", "term")
+
+
+class Slot(NamedTuple):
+    """A value and the words that carry it."""
+
+    value: str
+    words: Words
+
+
+class Party(NamedTuple):
+    """Who takes part. `name` stands at `full`, its fullest form; `spot` is where this clause speaks of it."""
+
+    name: str
+    role: str
+    kind: str
+    full: Words
+    spot: Words
+
+    @property
+    def named_here(self) -> bool:
+        """Whether the clause has words for it at all."""
+        return self.spot != self.full
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of the contract with the words of each slot.
+
+    `head`: the words that make it a fact ("signing", "lease"). `number`: the quantity's own words; `value`:
+    those with the qualifier beside them. `unit` and `direction`: the words elsewhere that give its currency or
+    say that it fell. `open_list`: the word that leaves the parties open. `code`: an identifier's text.
+    """
+
+    type: str
+    kind: str | None
+    parties: tuple[Party, ...]
+    quote: Words
+    head: Words
+    quantity: Quantity | None = None
+    number: Words | None = None
+    value: Words | None = None
+    unit: Words | None = None
+    direction: Words | None = None
+    open_list: Words | None = None
+    modality: str = "asserted"
+    status: str | None = None
+    date: Slot | None = None
+    start: Slot | None = None
+    end: Slot | None = None
+    term: Slot | None = None
+    place: Slot | None = None
+    purpose: Slot | None = None
+    basis: Slot | None = None
+    former: tuple[Quantity, Words] | None = None
+    code: str | None = None
+    confidence: float = 1.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether the text names all parties."""
+        return self.open_list is None
+
+    @property
+    def span(self) -> Words:
+        """What its mention spans: the quantity's words, else the head phrase."""
+        return self.number or self.head
+
+    def line(self, text: str) -> dict[str, Any]:
+        """The fact as the contract prints it."""
+        written: dict[str, Any] = {
+            "type": self.type, "kind": self.kind,
+            "parties": [{"name": _flat(p.name), "role": p.role} for p in self.parties],
+            "partiesComplete": self.complete,
+            "quantity": self.quantity.facts() if self.quantity else None,
+            "modality": self.modality, "status": "closed" if self.status == "retired" else self.status,
+        }  # fmt: skip
+        slots = {name: getattr(self, name) for name in (*_DATED, "place")}
+        written |= {name: slot.value if slot else None for name, slot in slots.items()}
+        if self.code is not None:
+            written["text"] = self.code
+        return written | {"quote": text[self.quote[0] : self.quote[1]], "offset": self.quote[0]}
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def things(document: Document, facts: Iterable[Fact]) -> list[Thing]:
+    """The facts of one document as things with their statements: actors and places first, then what names them."""
+    said = list(facts)
+    actors = _actors(document, said)
+    places = _places(document, said)
+    for fact in said:
+        if fact.type in ("Role", "Identifier") and fact.parties:
+            actors[fact.parties[0].full].statements.extend(_about_actor(document, fact, actors))
+    bodies = [_thing(document, fact, mention, actors, places) for fact, mention in _mentions(document, said)]
+    return [*actors.values(), *places.values(), *bodies]
+
+
+def _actors(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
+    """One mention an actor, where its fullest name stands first."""
+    found: dict[Words, Thing] = {}
+    for party in sorted((p for f in facts for p in f.parties), key=lambda p: p.full):
+        if party.full not in found:
+            mention = mention_at(document.id, party.kind, *party.full)
+            span = document.span(*party.full)
+            found[party.full] = Thing(mention, [Statement(mention.id, "name", _flat(span.quote), (span,))])
+    return found
+
+
+def _places(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
+    found: dict[Words, Thing] = {}
+    for words in sorted({f.place.words for f in facts if f.place}):
+        mention = mention_at(document.id, "Place", *words)
+        span = document.span(*words)
+        found[words] = Thing(mention, [Statement(mention.id, "name", _flat(span.quote), (span,))])
+    return found
+
+
+def _mentions(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Mention]]:
+    """Each fact that is a thing with its mention; things of one class at one span are numbered by content."""
+    shared: dict[tuple[str, Words], list[Fact]] = {}
+    for fact in facts:
+        if fact.type in CLASSES:
+            shared.setdefault((CLASSES[fact.type][0], fact.span), []).append(fact)
+    for (kind, words), group in shared.items():
+        for ordinal, fact in enumerate(sorted(group, key=_content)):
+            yield fact, mention_at(document.id, kind, *words, ordinal)
+
+
+def _content(fact: Fact) -> tuple[str, str, tuple[tuple[str, str], ...], str]:
+    parties = tuple((p.name, p.role) for p in fact.parties)
+    return fact.type, fact.kind or "", parties, fact.quantity.encode() if fact.quantity else ""
+
+
+def _thing(
+    document: Document, fact: Fact, mention: Mention, actors: dict[Words, Thing], places: dict[Words, Thing]
+) -> Thing:
+    allowed = model().kind(mention.kind).properties
+    rows = [
+        *_kinds(document, fact),
+        *_parties(document, fact, actors, allowed),
+        *_figures(document, fact),
+        *_details(document, fact, places),
+    ]
+    statements = [
+        Statement(mention.id, name, value, evidence, fact.modality, True, fact.status, confidence=fact.confidence)
+        for name, value, evidence in rows
+        if name in allowed
+    ]
+    return Thing(mention, statements)
+
+
+#: A property, its object and its evidence.
+Row = tuple[str, bytes | str, tuple[Span, ...]]
+
+
+def _kinds(document: Document, fact: Fact) -> Iterator[Row]:
+    evidence = _evidence(document, fact, fact.head)
+    if fact.type == "MarketMove":
+        yield "kind", "marketMove", evidence
+        yield "moveKind", fact.kind or "share", evidence
+    elif fact.type == "PolicyEvent":
+        halving = "halving" in document.text[slice(*fact.head)].lower()
+        yield "kind", "halving" if halving else "policy", evidence
+    elif fact.kind:
+        yield "kind", fact.kind, evidence
+    if fact.type == "Capacity":
+        yield (
+            "basis",
+            *(
+                (fact.basis.value, _evidence(document, fact, fact.basis.words))
+                if fact.basis
+                else ("unknown", evidence)
+            ),
+        )
+
+
+def _parties(document: Document, fact: Fact, actors: dict[Words, Thing], allowed: Iterable[str]) -> Iterator[Row]:
+    taken = frozenset(allowed)
+    for party in fact.parties:
+        antecedent = [document.span(*party.full, "subject")] if party.named_here else []
+        evidence = (*_evidence(document, fact, party.spot), *antecedent)
+        role = party.role if party.role in taken else "party" if "party" in taken else "subject"
+        yield role, actors[party.full].mention.id, evidence
+    if fact.open_list:
+        yield "participantsComplete", "false", (
+            document.span(*fact.open_list), *_quoted(document, fact), document.span(*fact.open_list, "list"),
+        )  # fmt: skip
+
+
+def _figures(document: Document, fact: Fact) -> Iterator[Row]:
+    if fact.quantity is None or fact.value is None or fact.type == "PolicyEvent":
+        return
+    extra = [document.span(*fact.unit, "unit")] if fact.unit else []
+    extra += [document.span(*fact.direction, "direction")] if fact.direction else []
+    evidence = (*_evidence(document, fact, fact.value), *extra)
+    yield CLASSES[fact.type][1], fact.quantity.encode(), evidence
+    sides = {p.role for p in fact.parties if p.role in ("issuer", "investor", "beneficiary", "buyer")}
+    if fact.type == "CapitalFlow" and any(sum(p.role == side for p in fact.parties) > 1 for side in sides):
+        yield "allocation", "unallocated", _evidence(document, fact, fact.value)
+    if fact.former:
+        yield "formerAmount", fact.former[0].encode(), _evidence(document, fact, fact.former[1])
+
+
+def _details(document: Document, fact: Fact, places: dict[Words, Thing]) -> Iterator[Row]:
+    for name in _DATED:
+        slot: Slot | None = getattr(fact, name)
+        if slot:
+            yield name, slot.value, _evidence(document, fact, slot.words)
+    if fact.place:
+        yield "place", places[fact.place.words].mention.id, _evidence(document, fact, fact.place.words)
+    if fact.purpose:
+        yield "purpose", _flat(fact.purpose.value), _evidence(document, fact, fact.purpose.words)
+
+
+def _about_actor(document: Document, fact: Fact, actors: dict[Words, Thing]) -> Iterator[Statement]:
+    subject = actors[fact.parties[0].full].mention.id
+    value = fact.kind if fact.type == "Role" else fact.code
+    if value:
+        name = "role" if fact.type == "Role" else "ticker"
+        yield Statement(subject, name, value, _evidence(document, fact, fact.head), confidence=fact.confidence)
+
+
+def _evidence(document: Document, fact: Fact, words: Words) -> tuple[Span, ...]:
+    return (document.span(*words), *_quoted(document, fact))
+
+
+def _quoted(document: Document, fact: Fact) -> tuple[Span, ...]:
+    return (document.span(*fact.quote, "quote"),)

@@ -1,0 +1,16 @@
+"""One spelling per face: words are camelCase everywhere, GraphQL enums are their SCREAMING_SNAKE form."""
+
+import re
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def screaming(word: str) -> str:
+    """`bitcoinMiner` -> `BITCOIN_MINER`, `criticalIT` -> `CRITICAL_IT`."""
+    return _HUMP.sub("_", word).upper()
+
+
+def plain(word: str) -> str:
+    """`bitcoinMiner` -> `bitcoin miner`, `criticalIT` -> `critical IT`: for sentences that people read."""
+    parts = _HUMP.sub(" ", word).split(" ")
+    return " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
