@@ -10,16 +10,18 @@ from .qualifiers import qualifier_after, qualifier_before
 from .units import Unit
 
 _JOINT = re.compile(r"[ \u00a0]{0,2}(?:([-–—‐‑])|to|and)[ \u00a0]{0,2}")
-_HANGING = re.compile(r"- to ")
+_HANGING = re.compile(r"- to |-to-")
 _BETWEEN = re.compile(
     r"\b(between|ranging from|range from|ranges from|ranged from|range of)(?: [a-z]{1,12})?\s{1,2}$", re.I
 )
 _MOVED = re.compile(r"\b(?:from|by)(?: (?:about|around|some|an?|its|the))?\s{1,2}$", re.I)
 _PLUS = re.compile(r"\+|-plus")
 _PERCENT = Unit("percent", "percent", Decimal(1), "implied")
+#: A share in words; at the end of the text too, so that its own words alone are read alike.
 _PART = re.compile(
     r"\b(?i:(a|one|three)[ -](tenth|fifth|quarter|fourth|half)s?|(half))"
-    r" of (?:its|their|his|her)(?: market)? (?:value|stock|shares|equity|worth|capitalisation|capitalization)\b"
+    r"(?: of (?:its|their|his|her)(?: market)?"
+    r" (?:value|stock|shares|equity|worth|capitalisation|capitalization)\b|\Z)"
 )
 _PARTS = {"tenth": 10, "fifth": 20, "quarter": 25, "fourth": 25, "half": 50}
 #: A bare end of this size shares no scale: "$900,000 to $1 million".
@@ -31,7 +33,8 @@ _FAR = Decimal(20)
 class Amount(NamedTuple):
     """A number or range with its qualifier. `low`, `high` are in ledger units as far as the own words tell.
 
-    `unit` is None for a bare number; `scale`: the factor of its scale word, None without one; `words`: where the qualifier stands.
+    `unit` is None for a bare number; `scale` is the factor of its scale word, None without one; `words` is where
+    the qualifier stands.
     """
 
     start: int
@@ -74,25 +77,26 @@ def _parts(text: str) -> Iterator[Amount]:
         word = (match.group(2) or match.group(3)).lower()
         share = Decimal(_PARTS[word] * (3 if (match.group(1) or "").lower() == "three" else 1))
         end = match.end(2) if match.group(2) else match.end(3)
-        yield _qualified(text, Amount(match.start(), end, share, share, _PERCENT, "implied", None))
+        qualifier, words = _qualifier(text, match.start(), end)
+        yield Amount(match.start(), end, share, share, _PERCENT, "implied", None, qualifier, words)
 
 
 def _single(text: str, figure: Figure) -> Amount:
-    value, unit = figure.value, figure.unit
-    amount = Amount(figure.start, figure.end, value, value, unit, unit.basis if unit else "implied", figure.scale)
-    return _qualified(text, amount)
+    start, end, unit, value = figure.start, figure.end, figure.unit, figure.value
+    qualifier, words = _qualifier(text, start, end)
+    basis = unit.basis if unit else "implied"
+    return Amount(start, end, value, value, unit, basis, figure.scale, qualifier, words)
 
 
-def _qualified(text: str, amount: Amount) -> Amount:
-    before = qualifier_before(text, amount.start)
-    after = (
-        qualifier_after(text, amount.end) if before is None or before[0] in ("approximately", "estimated") else None
-    )
-    found = after or before
-    if found is None:
-        plus = _PLUS.search(text, amount.start, amount.end)
-        return amount._replace(qualifier="atLeast", words=plus.span()) if plus else amount
-    return amount._replace(qualifier=found[0], words=(found[1], found[2]))
+def _qualifier(text: str, start: int, end: int) -> tuple[str, tuple[int, int] | None]:
+    """The qualifier of the number at these words, and where its own words stand."""
+    found = qualifier_before(text, start)
+    if found is None or found[0] not in BOUNDING:
+        found = qualifier_after(text, end) or found
+    if found is not None:
+        return found[0], (found[1], found[2])
+    plus = _PLUS.search(text, start, end)
+    return ("atLeast", plus.span()) if plus else ("exact", None)
 
 
 def _range(text: str, first: Figure, last: Figure) -> Amount | None:

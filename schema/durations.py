@@ -8,20 +8,21 @@ from typing import NamedTuple
 from .dates import DateError, Duration
 from .numerals import find_numerals
 
-_COUNT = (
-    r"(\d{1,3}(?:\.5)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight"
-    r"|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|an?(?=[ ]decade))"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+_TEENS = "twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = (
+    "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
 )
 _TERM = re.compile(
-    rf"(?<![\d.,$€£/–])\b(?i:{_COUNT}(\band a half)?(?: |-|\u00a0|\u2011|- )?(decade|year|month|week|day)s?"
-    r"(?:(?:,| and|,? and)? (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven) months?)?)(?![A-Za-z])"
+    rf"(?<![\d.,$€£/–])\b(?i:(\d{{1,3}}(?:\.5)?|{_TENS}|{_TEENS}|{_SMALL}|an?(?=[ ]decade))( and a half)?"
+    r"(?: |-|\u00a0|\u2011|- )?(decade|year|month|week|day)s?"
+    rf"(?:,?(?: and)? (\d{{1,2}}|{_SMALL}) months?)?)(?![A-Za-z])"
 )
-_OLD = re.compile(r"[ -](?:ago|old|olds|earlier|later|before|after)\b", re.I)
-_RANGE = re.compile(
-    r"(?:\d|\bto|\bor|-)\s(?:to|or)\s$|\d[-–]$|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)-? (?:to|or)\s$",
-    re.I,
-)
+_OLD = re.compile(r"[ -](?:ago|olds?|earlier|later|before|after)\b", re.I)
+_RANGE = re.compile(rf"(?:\d|-|\b(?:{_SMALL}|{_TEENS}|{_TENS}))-?\s(?:to|or)\s$|\d[-–]$", re.I)
+#: More than the words of any date or term: bounds the gate's time and the memory of what it remembers.
+LONGEST = 400
+_HALF = Decimal("0.5")
 _LETTERS = {"year": "years", "month": "months", "week": "weeks", "day": "days", "decade": "years"}
 
 
@@ -54,8 +55,8 @@ def find_durations(text: str) -> list[FoundDuration]:
 
 
 def _duration(match: re.Match[str]) -> Duration | None:
-    count, _, unit, months = match.groups()
-    number = _count(count)
+    count, half, unit, months = match.groups()
+    number = _count(count) + (_HALF if half else 0)
     extra = int(_count(months)) if months else 0
     unit = unit.lower()
     number *= 10 if unit == "decade" else 1
@@ -72,9 +73,15 @@ def _count(words: str) -> Decimal:
     return Decimal(1) if numeral is None else numeral.value
 
 
-@lru_cache(maxsize=8192)
 def duration_contradiction(iso: str, words: str) -> str | None:
     """What in the words denies a term, as a short sentence; None if they state it, months for years included."""
+    if len(words) > LONGEST:
+        return f"the term's words are longer than {LONGEST} characters: give its own"
+    return _term_denied(iso, words)
+
+
+@lru_cache(maxsize=8192)
+def _term_denied(iso: str, words: str) -> str | None:
     try:
         target = Duration.parse(iso)
     except DateError as error:

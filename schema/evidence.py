@@ -10,11 +10,12 @@ from .figures import scales_in, units_in
 from .qualifiers import BOUNDING, bounds, falls, qualifier_before, qualifier_in
 from .quantity import Interval, Quantity, QuantityError
 from .statement import Span
+from .units import Unit
 
 _ONE = Decimal(1)
-_MINUS = re.compile(r"(?:^|[\s(])[-−–]\s?$")
-#: Longer words are parsed each time and not remembered, so that the cache stays small.
-_REMEMBERED = 240
+_MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
+#: More than the words of any quantity: bounds the gate's time and the memory of what it remembers.
+LONGEST = 400
 #: Parts of evidence that a quantity's reading may rest on, besides its value.
 _PARTS = frozenset({"unit", "scale", "direction", "qualifier"})
 
@@ -33,10 +34,11 @@ def contradiction(quantity: Quantity, spans: Sequence[Span], before: str = "") -
     words = next((span[2] for span in spans if span[3] == "value"), None)
     if words is None:
         return "no span of part 'value' is given"
-    short = len(words) <= _REMEMBERED
-    if quantity not in (_stated(words) if short else _stated.__wrapped__(words)):
-        others = tuple([(span[3], span[2]) for span in spans if span[3] in _PARTS])
-        reason = _weighed(quantity, words, others) if short else _weighed.__wrapped__(quantity, words, others)
+    if len(words) > LONGEST:
+        return f"the value's words are longer than {LONGEST} characters: give the number's own"
+    if quantity not in _stated(words):
+        others = tuple([(span[3], span[2][:LONGEST]) for span in spans if span[3] in _PARTS])
+        reason = _weighed(quantity, words, others)
         if reason is not None:
             return reason
     if before and quantity.qualifier not in BOUNDING and quantity.qualifier != "between":
@@ -51,13 +53,23 @@ def _amounts(words: str) -> tuple[Amount, ...]:
     return tuple(find_amounts(words))
 
 
+@lru_cache(maxsize=4096)
+def _units(words: str) -> tuple[Unit, ...]:
+    return tuple(units_in(words))
+
+
+@lru_cache(maxsize=4096)
+def _scales(words: str) -> tuple[Decimal, ...]:
+    return tuple(scales_in(words))
+
+
 @lru_cache(maxsize=16384)
 def _stated(words: str) -> tuple[Quantity, ...]:
     """The quantities that stand in the words with a unit of their own."""
     return tuple(
         Quantity(bounds(a.low, a.high, a.qualifier), a.unit.code, a.qualifier, a.basis, words[a.start : a.end])
         for a in _amounts(words)
-        if a.unit is not None and a.unit.code and not _MINUS.search(words[: a.start][-3:])
+        if a.unit is not None and a.unit.code and not _signed(words, a.start)
     )
 
 
@@ -69,12 +81,17 @@ def _weighed(quantity: Quantity, words: str, others: Others) -> str | None:
     reason = f"no number stands in {quantity.verbatim!r}"
     for amount in _amounts(words):
         if words[amount.start : amount.end] in quantity.verbatim:
-            minus = bool(_MINUS.search(words[: amount.start][-3:]))
+            minus = _signed(words, amount.start)
             found = _denied(quantity, amount, others, minus)
             if found is None:
                 return None
             reason = found
     return reason
+
+
+def _signed(words: str, start: int) -> bool:
+    """Whether a minus sign stands right before a number."""
+    return start > 0 and _MINUS.search(words[max(0, start - 3) : start]) is not None
 
 
 def _denied(quantity: Quantity, amount: Amount, others: Others, minus: bool) -> str | None:
@@ -93,7 +110,7 @@ def _denied(quantity: Quantity, amount: Amount, others: Others, minus: bool) -> 
             said = bounds(amount.low * factor, amount.high * factor, quantity.qualifier)
         except QuantityError:
             continue
-        if _same(said, target):
+        if said == target:
             return None
     said = bounds(amount.low, amount.high, amount.qualifier)
     return f"{quantity.verbatim!r} says {said}, not {quantity.interval}"
@@ -116,7 +133,7 @@ def _unit_denied(quantity: Quantity, amount: Amount, others: Others) -> str | No
 
 def _named(others: Others) -> set[str]:
     """The units that the unit spans name."""
-    return {unit.code for part, words in others if part == "unit" for unit in units_in(words)}
+    return {unit.code for part, words in others if part == "unit" for unit in _units(words)}
 
 
 def _qualifier_denied(quantity: Quantity, amount: Amount, others: Others) -> str | None:
@@ -133,12 +150,12 @@ def _factors(quantity: Quantity, amount: Amount, others: Others) -> Iterator[Dec
     """What the amount's own number may be multiplied by: a unit's factor times a scale, from the other spans."""
     factors = {_ONE}
     if amount.unit is None:
-        named = (u for part, words in others if part == "unit" for u in units_in(words))
+        named = (u for part, words in others if part == "unit" for u in _units(words))
         factors = {u.factor for u in named if u.code == quantity.unit} or {_ONE}
     scales = {_ONE}
     if amount.scale is None:
-        given = {s for part, words in others if part == "scale" for s in scales_in(words)}
-        scales = given or {_ONE} | {s for part, words in others if part == "unit" for s in scales_in(words)}
+        given = {s for part, words in others if part == "scale" for s in _scales(words)}
+        scales = given or {_ONE} | {s for part, words in others if part == "unit" for s in _scales(words)}
     for factor in factors:
         for scale in scales:
             yield factor * scale
@@ -146,11 +163,3 @@ def _factors(quantity: Quantity, amount: Amount, others: Others) -> Iterator[Dec
 
 def _negative(interval: Interval) -> bool:
     return interval.upper is not None and interval.upper <= 0 and interval.lower != 0
-
-
-def _same(one: Interval, other: Interval) -> bool:
-    """Equal, whatever stands for the openness of an end that has no bound."""
-    if (one.lower, one.upper) != (other.lower, other.upper):
-        return False
-    low = one.lower is None or one.lower_open == other.lower_open
-    return low and (one.upper is None or one.upper_open == other.upper_open)

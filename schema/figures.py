@@ -8,11 +8,11 @@ from typing import NamedTuple
 from .numerals import Numeral, find_numerals
 from .units import Unit, units
 
-_ONE = Decimal(1)
-_MILLION = Decimal(1_000_000)
 _GAP = r"[ \t\u00a0\u202f\u2009]{0,3}\n?[ \t]{0,2}"
+#: The gap after a number and the next word: letters, "U.S.", a percent sign, or a currency sign of this number.
 _WORD = re.compile(
-    rf"({_GAP}[-\u2010\u2011]?)((?:[A-Za-z]\.[ ]?){{2}}|[A-Za-z]{{1,14}}(?![A-Za-z0-9])|[%％](?!-?[ ]?point)|[€£¥₹₿$](?![ ]?\d))"
+    rf"({_GAP}[-\u2010\u2011]?)([A-Za-z]{{1,14}}(?![A-Za-z0-9]|\.[ ]?[A-Za-z]\.)|(?:[A-Za-z]\.[ ]?){{2}}"
+    r"|[%％](?!-?[ ]?point)|[€£¥₹₿$](?![ ]?\d))"
 )
 _PLUS = re.compile(r"\+|-plus\b")
 _AND_HALF = re.compile(r"[ -]and[ -]a[ -](?:half|(quarter))\b")
@@ -40,11 +40,6 @@ class Figure(NamedTuple):
         value = self.numeral.value if self.scale is None else self.numeral.value * self.scale
         return value if self.unit is None or self.unit.factor == 1 else value * self.unit.factor
 
-    @property
-    def open_money(self) -> bool:
-        """Whether it has a scale of a million or more and no unit: in this field that is money."""
-        return self.unit is None and self.scale is not None and self.scale >= _MILLION
-
 
 def find_figures(text: str) -> Iterator[Figure]:
     """All numbers of a text with their units, bare ones included, in order and not overlapping."""
@@ -68,22 +63,15 @@ def _figure(text: str, numeral: Numeral, done: int) -> Figure | None:
     named = _unit(text, end)
     if letter and sign is None and (named is None or named[0].family not in ("money", "token")):
         end, scale, named = numeral.end, None, None
-    if sign is None and named is None:
-        return (
-            None if numeral.form in ("article", "fraction") and scale is None else _bare(numeral, start, end, scale)
-        )
-    if named is not None and sign is None and _is_year(text, numeral, scale, named[0]):
-        return _bare(numeral, start, end, scale)
+    vague = scale is None and numeral.form in ("article", "fraction")
+    if sign is None and (named is None or _is_year(numeral, scale, named[0])):
+        return None if vague else Figure(start, end, numeral, scale, None)
     unit, end = _chosen(sign, named, end)
-    if numeral.form in ("article", "fraction") and scale is None and unit.family != "power":
+    if vague and unit.family != "power":
         return None
     if sign is None and numeral.form != "digits" and scale is None:
         end, numeral = _and_half(text, end, numeral)
     return Figure(start, end, numeral, scale, unit)
-
-
-def _bare(numeral: Numeral, start: int, end: int, scale: Decimal | None) -> Figure:
-    return Figure(start, end, numeral, scale, None)
 
 
 def _chosen(sign: Unit | None, named: tuple[Unit, int] | None, end: int) -> tuple[Unit, int]:
@@ -128,7 +116,7 @@ def _scale(text: str, numeral: Numeral) -> tuple[int, Decimal | None, bool]:
         if numeral.form == "article" and text.startswith("-", match.end()):
             return end, None, False
         return _plus(text, match.end()), factor, False
-    if not match.group(1) and word in known.letters:
+    if word in known.letters and (not match.group(1) or (match.group(1) == " " and word.isupper())):
         return _plus(text, match.end()), known.letters[word], True
     return end, None, False
 
@@ -180,6 +168,8 @@ def _stops(text: str, end: int, longest: int) -> Iterator[int]:
 
 def _spoiled(text: str, end: int, unit: Unit) -> bool:
     """Whether the next words make it another unit: "MW hours", "pounds of copper", "bitcoin miners"."""
+    if end == len(text):
+        return False
     if unit.family == "power" and _NOT_POWER.match(text, end):
         return True
     after = units().not_after.get(unit.family, frozenset())
@@ -194,11 +184,12 @@ def _following(text: str, end: int) -> Iterator[re.Match[str]]:
         end = match.end()
 
 
-def _is_year(text: str, numeral: Numeral, scale: Decimal | None, unit: Unit) -> bool:
-    """Whether "2025 bitcoin" or "2026 dollars" speaks of the year."""
+def _is_year(numeral: Numeral, scale: Decimal | None, unit: Unit) -> bool:
+    """Whether "2025 bitcoin" or "2026 dollars" speaks of the year; tokens are younger than some years."""
     if scale is not None or unit.family not in ("token", "money") or unit.basis == "symbol":
         return False
-    return numeral.end - numeral.start == 4 and numeral.decimals == 0 and 1990 <= numeral.value < 2100
+    first = 2009 if unit.family == "token" else 1990
+    return numeral.end - numeral.start == 4 and numeral.decimals == 0 and first <= numeral.value < 2100
 
 
 def counts_things(text: str, end: int) -> bool:

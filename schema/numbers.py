@@ -114,17 +114,12 @@ def _half_digit(value: Decimal, words: str, about: bool) -> Decimal | None:
     if printed is None:
         return None
     number, decimals = printed
-    step = Decimal(1).scaleb(-decimals)
+    worth = abs(value) / number if number else Decimal(1)
+    step = wide = Decimal(1).scaleb(-decimals)
     if about and number:
-        while number % (step * 10) == 0:
-            step *= 10
-    half = step * _HALF if not number else step * _HALF * abs(value) / number
-    return min(half, max(abs(value) * _ABOUT, _exact_half(value, number, decimals))) if about else half
-
-
-def _exact_half(value: Decimal, number: Decimal, decimals: int) -> Decimal:
-    step = Decimal(1).scaleb(-decimals) * _HALF
-    return step * abs(value) / number if number else step
+        while number % (wide * 10) == 0:
+            wide *= 10
+    return max(step * _HALF * worth, min(wide * _HALF * worth, abs(value) * _ABOUT))
 
 
 @lru_cache(maxsize=16384)

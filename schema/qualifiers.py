@@ -46,6 +46,8 @@ def qualifiers() -> Qualifiers:
 
 def qualifier_before(text: str, start: int) -> tuple[str, int, int] | None:
     """The qualifier whose words end right before `start`: its name, where they start and end. None if none."""
+    if not start:
+        return None
     window = text[max(0, start - WINDOW) : start].rstrip()
     known = qualifiers()
     if not _may_end(window, known):
@@ -102,7 +104,7 @@ def _phrase(words: list[str], at: int, known: Qualifiers) -> int:
 
 def qualifier_after(text: str, end: int) -> tuple[str, int, int] | None:
     """The qualifier whose words start right after `end` ("or more", "-plus"), as `qualifier_before`."""
-    match = _TAIL.match(text, end)
+    match = None if end == len(text) else _TAIL.match(text, end)
     if match is None:
         return None
     words = [word.lower() for word in match.groups() if word]

@@ -25,7 +25,10 @@ def plain_decimal(number: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All numbers between two bounds; None is no bound. An unbounded end counts as open."""
+    """All numbers between two bounds; None is no bound.
+
+    An unbounded end is neither open nor closed: its flag is always False, so that equal intervals are equal.
+    """
 
     lower: Decimal | None
     upper: Decimal | None
@@ -34,6 +37,10 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.lower is None or self.upper is None:
+            if self.lower is None and self.lower_open:
+                object.__setattr__(self, "lower_open", False)
+            if self.upper is None and self.upper_open:
+                object.__setattr__(self, "upper_open", False)
             return
         if self.lower > self.upper or (self.lower == self.upper and (self.lower_open or self.upper_open)):
             raise QuantityError(f"no number lies in {self}: swap or close its ends")

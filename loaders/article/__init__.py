@@ -1,4 +1,4 @@
-"""Articles: a text in, facts and their statements out. Deterministic, offline, and without a list of firms if need be.
+"""Articles: a text in, facts and their statements out. Deterministic, offline, without a list of firms if need be.
 
 `facts` gives the facts of the contract with their spans, `read` the same as statements for the ledger.
 """

@@ -38,9 +38,7 @@ class Actor:
         return self.kind in ACTING
 
 
-def find_actors(
-    page: Sequence[Sentence], names: Names, numbers: Sequence[tuple[int, int]] = ()
-) -> list[Actor]:
+def find_actors(page: Sequence[Sentence], names: Names, numbers: Sequence[tuple[int, int]] = ()) -> list[Actor]:
     """The actors of a text in order of appearance; headings only add spots to names that the body has.
 
     `numbers`: where quantities stand; their words ("SEK", "BTC") are no names.
@@ -52,7 +50,7 @@ def find_actors(
     register = Register()
     seen |= {c.words for c in body if _named(c, seen, names)}
     for chunk in body:
-        if _named(chunk, seen, names) and not _stray(chunk):
+        if (_named(chunk, seen, names) or register.knows(chunk)) and not _stray(chunk):
             register.join(chunk)
     actors = register.actors
     for actor in actors:
@@ -112,6 +110,11 @@ class Register:
     actors: list[Actor] = field(default_factory=list)
     _by_form: dict[str, Actor] = field(default_factory=dict)
     _short: dict[str, Actor] = field(default_factory=dict)
+
+    def knows(self, chunk: Chunk) -> bool:
+        """Whether an actor met before goes by these words."""
+        key = name_key(chunk.words)
+        return key in self._by_form or key in self._short
 
     def join(self, chunk: Chunk) -> None:
         """Add a spot to the actor that it names: the same key, or the opening words of an earlier fuller name."""

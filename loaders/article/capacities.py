@@ -96,37 +96,40 @@ def _sides(scene: Scene, amount: Amount) -> list[Reference]:
 
 
 def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | None) -> list[Party]:
+    """Whose megawatts: an unnamed group's, the parties of the contract told before, or who acts in the clause."""
     verb = scene.governing(amount.first)
     at = verb if verb is not None else amount.first
-    if _owner_group(scene, amount) is not None:
-        return [details.group(scene, g, "owner") for g in [_owner_group(scene, amount)] if g]
+    several = _owner_group(scene, amount)
+    if several is not None:
+        return [details.group(scene, several, "owner")]
     subject = _owner(scene, amount) or scene.subject(at)
-    optioned = any(True for _ in scene.tagged(("option",), 0, amount.first))
-    known = (
-        last_deal is not None
-        and subject is not None
-        and subject.actor is not None
-        and (subject.actor.name in {p.name for p in last_deal.parties})
-    )
-    if last_deal is not None and ((contracted and _goes_back(scene, amount)) or (optioned and known)):
+    if last_deal is not None and _under(scene, amount, contracted, subject, last_deal):
         return [p._replace(spot=p.full) for p in last_deal.parties]
     subject = subject or _agent(scene, amount) or (scene.focus if scene.open_to_focus(at) else None)
-    parties = []
-    role = "provider" if contracted and _sides(scene, amount) else "owner"
-    for reference in scene.listed(subject) if subject else []:
-        if made := details.party(reference, role):
-            parties.append(made)
-    names = {p.name for p in parties}
-    for reference in _sides(scene, amount) if contracted else []:
-        other = "customer" if reference.preposition != "from" else "provider"
-        made = details.party(reference, other)
-        if made and made.name not in names:
-            if other == "provider":
-                parties = [p._replace(role="customer") for p in parties]
-                parties.insert(0, made)
-            else:
-                parties.append(made)
-            names.add(made.name)
+    sides = _sides(scene, amount) if contracted else []
+    role = "provider" if sides else "owner"
+    made = [details.party(r, role) for r in scene.listed(subject)] if subject else []
+    return _with_sides([p for p in made if p is not None], sides)
+
+
+def _under(scene: Scene, amount: Amount, contracted: bool, subject: Reference | None, last_deal: Fact) -> bool:
+    """Whether the figure belongs to the deal told before: its contract covers it, or a party has an option on it."""
+    if contracted and _goes_back(scene, amount):
+        return True
+    optioned = any(True for _ in scene.tagged(("option",), 0, amount.first))
+    actor = subject.actor if subject is not None else None
+    return optioned and actor is not None and actor.name in {p.name for p in last_deal.parties}
+
+
+def _with_sides(parties: list[Party], sides: Iterable[Reference]) -> list[Party]:
+    """With the other side of the contract: behind "from" the provider, who then comes first, else the customer."""
+    for reference in sides:
+        role = "provider" if reference.preposition == "from" else "customer"
+        made = details.party(reference, role)
+        if made is None or made.name in {p.name for p in parties}:
+            continue
+        customers = [p._replace(role="customer") for p in parties]
+        parties = [made, *customers] if role == "provider" else [*parties, made]
     return parties
 
 
@@ -142,6 +145,10 @@ def _goes_back(scene: Scene, amount: Amount) -> bool:
 def _owner(scene: Scene, amount: Amount) -> Reference | None:
     """Whose figure it is: "Aa's 200 MW campus", "by Aa" behind it is looked at later."""
     first, _ = scene.bounds(amount.first)
+    for tag in scene.tagged(("holder",), first, amount.first):
+        named = next((r for r in scene.references if r.last in (tag.first - 2, tag.first - 3)), None)
+        if named is not None and not scene.verb_between(tag.last, amount.first):
+            return named
     owners = [r for r in scene.references if r.possessive and first <= r.first and 0 < amount.first - r.last < 7
               and r.how != "group" and not scene.verb_between(r.last, amount.first)]  # fmt: skip
     return owners[-1] if owners else None
@@ -196,7 +203,9 @@ def _purpose(scene: Scene, amount: Amount) -> Slot | None:
 
 
 def _cue(scene: Scene, amount: Amount) -> Tag | None:
-    return _near(scene, ("operate", "standing", "planPower", "addPower", "contractPower", "underway"), amount, _REACH)
+    return _near(
+        scene, ("operate", "holder", "standing", "planPower", "addPower", "contractPower", "underway"), amount, _REACH
+    )
 
 
 def _basis(scene: Scene, amount: Amount) -> Slot | None:

@@ -114,6 +114,8 @@ def strong(scene: Scene, trigger: Trigger) -> bool:
 def _kind(scene: Scene, trigger: Trigger) -> str:
     """By the trigger's own noun; a bare "deal" takes the kind of its modifiers or of what is to be done."""
     tag = trigger.tag
+    if tag.group in ("acquire", "sell") and trigger.verbal and _of_goods(scene, tag):
+        return "supply"
     if tag.group not in ("dealNoun", "partner", "supply"):
         return KINDS[tag.group]
     first, last = scene.bounds(tag.first)
@@ -132,6 +134,15 @@ _HINTS = {
     "cloud": "cloudServices", "goods": "supply", "supply": "supply", "licence": "licence", "acquire": "acquisition",
     "electricity": "powerPurchase",
 }  # fmt: skip
+
+
+def _of_goods(scene: Scene, tag: Tag) -> bool:
+    """Whether machines are bought, not a firm or a plant."""
+    last = min(scene.bounds(tag.last)[1], tag.last + 7)
+    goods = next(scene.tagged(("goods",), tag.last + 1, last), None)
+    return goods is not None and not any(
+        tag.last < a < goods.first and x.kind in ("Firm", "Site") for a, _, x in scene.named
+    )
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Reference | None:
@@ -178,10 +189,14 @@ def _cast(
     """The parties with their roles; the sides of a hosting or lease turn with "from" and with who hosts."""
     role, by = _CASTS.get(kind, ("provider", _HOSTED))
     rest = [r for other in others for r in scene.listed(other)]
-    if kind == "acquisition" and trigger.tag.group == "sell":
+    if kind == "supply" and trigger.tag.group in ("acquire", "sell"):
+        role = "customer" if trigger.tag.group == "acquire" else "provider"
+        by = {"from": "provider", "to": "customer", "with": "party"}
+    elif kind == "acquisition" and trigger.tag.group == "sell":
         role, by = "seller", {"to": "buyer", "": "target"}
     elif kind not in _CASTS or kind == "powerPurchase":
-        role, by = _turned(role, by, subject, rest)
+        won = trigger.verb is not None and scene.tokens[trigger.verb].lower in _WON
+        role, by = (role, {**by, "from": "customer"}) if won else _turned(role, by, subject, rest)
     if subject is not None and not rest and len(scene.listed(subject)) > 1:
         role = "party"
     parties: list[Party] = []
@@ -197,15 +212,22 @@ def _cast(
     return parties
 
 
+#: Verbs whose subject gets the order: "won a contract from Bb" makes Bb the customer.
+_WON = frozenset("won win wins winning landed secured received clinched snagged".split())
+
+
 def _turned(
     role: str, by: dict[str, str], subject: Reference | None, rest: Iterable[Reference]
 ) -> tuple[str, dict[str, str]]:
     """Swap the sides where the other one is named as the source, or is the one whose trade it is."""
     others = list(rest)
     opposite = {"provider": "customer", "customer": "provider"}
-    sources = any(r.preposition == "from" for r in others)
+    host = subject is not None and _host(subject)
+    sources = any(r.preposition == "from" for r in others) and not host
     hosts = any(_host(r) for r in others) and not (subject is not None and _host(subject))
     producer = role == "customer" and subject is not None and _host(subject)
+    if role == "provider" and host:
+        return role, {**by, "from": "customer"}
     if (role == "provider" and (sources or hosts)) or producer:
         flipped = {p: opposite.get(r, r) if p in ("with", "") else r for p, r in by.items()}
         return opposite[role], flipped
@@ -231,7 +253,7 @@ def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
 
 
 _SIGNED = frozenset(
-    "signed signing signs sign inked inking struck sealed agreed agrees entered entering won leased executed finalized".split()
+    "signed signing signs sign inked inking struck sealed agreed agrees entered entering won leased executed".split()
 )
 
 

@@ -24,7 +24,9 @@ def denied(scene: Scene, at: int) -> bool:
     verb = None if own else scene.governing(at)
     for tag in scene.tagged(("denial",), 0, at):
         strong = scene.tokens[tag.first].lower in _STRONG
-        near = tag.first >= first and (at - tag.last <= (4 if own else 6) or (verb is not None and 0 <= verb - tag.last <= 4))
+        near = tag.first >= first and (
+            at - tag.last <= (4 if own else 6) or (verb is not None and 0 <= verb - tag.last <= 4)
+        )
         if not near and not (strong and (tag.first >= first or _reaches(scene, tag.last, first))):
             continue
         following = scene.tokens[tag.last + 1].lower if tag.last + 1 < len(scene.tokens) else ""

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ...schema.dates import PartialDate
 from ...schema.datewords import find_dates, find_durations
@@ -15,7 +16,7 @@ from .amounts import Amount, amounts
 from .capacities import capacity
 from .discourse import Thread
 from .flows import flow
-from .frames import bought, judge
+from .frames import bought, judge, unit_price
 from .lexicon import lexicon
 from .merge import merged
 from .moves import moves
@@ -105,7 +106,10 @@ def _describe(scene: Scene, done: Extraction) -> None:
 def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -> None:
     found = [a for a in amounts(scene, quantities) if not details.denied(scene, a.first)]
     done.facts.extend(_percents(scene, [a for a in found if a.sort == "percent"], done.market))
-    used = _money(scene, [a for a in found if a.sort == "money"], done)
+    money = [a for a in found if a.sort == "money"]
+    told = len(done.facts)
+    used = _money(scene, [a for a in money if not _superseded(scene, a)], done)
+    _former(scene, money, done, told)
     _bare_deals(scene, used, done)
     for amount in found:
         fact = None
@@ -117,6 +121,30 @@ def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -
             done.facts.append(fact)
     event = forecasts.halving(scene)
     done.facts.extend([event] if event else [])
+
+
+def _superseded(scene: Scene, amount: Amount) -> bool:
+    """Whether an amount is what another replaced: "up from $2bn", "from the previously announced $3m"."""
+    before = [t.lower for t in scene.tokens[max(0, amount.first - 4) : amount.first]]
+    pairs = set(pairwise(before))
+    return bool(pairs & _REPLACED) or bool({"versus", "previously", "originally"} & set(before))
+
+
+#: Two words before an amount that make it an earlier one.
+_REPLACED = {
+    ("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("raised", "from"),
+    ("increased", "from"), ("upsized", "from"), ("having", "first"), ("cut", "from"),
+}  # fmt: skip
+
+
+def _former(scene: Scene, money: list[Amount], done: Extraction, told: int) -> None:
+    """Put a replaced amount on the one fact that the same sentence tells of money."""
+    old = [a for a in money if _superseded(scene, a)]
+    new = [i for i in range(told, len(done.facts)) if done.facts[i].type in ("Deal", "CapitalFlow")]
+    if len(old) == 1 and len(new) == 1:
+        fact = done.facts[new[0]]
+        if fact.quantity is not None and fact.quantity.unit == old[0].quantity.unit:
+            done.facts[new[0]] = replace(fact, former=(old[0].quantity, old[0].value))
 
 
 def _percents(scene: Scene, found: list[Amount], market: bool) -> Iterator[Fact]:
@@ -133,11 +161,12 @@ def _money(scene: Scene, found: list[Amount], done: Extraction) -> set[int]:
         if _price_of_tokens(scene, amount, done):
             continue
         verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last)
-        forecast = forecasts.projection(scene, amount) if verdict is not None else None
-        if verdict is None or (verdict.frame.type == "None" and forecast is None):
-            continue
+        counted = unit_price(scene, amount.last)
+        forecast = None if counted else forecasts.projection(scene, amount)
         if forecast is not None:
             done.facts.append(forecast)
+        elif verdict is None or verdict.frame.type == "None":
+            continue
         elif verdict.frame.type == "CapitalFlow":
             made = flow(scene, amount, verdict)
             if made is not None:

@@ -57,8 +57,7 @@ def frames() -> tuple[Frame, ...]:
 
 def judge(scene: Scene, first: int, last: int) -> Verdict | None:
     """The frame of the amount at tokens first..last; None where none is strong enough."""
-    following = {t.group for t in _outermost(scene.tags) if t.first == last + 1}
-    if "price" in following or "countNoun" in following:
+    if unit_price(scene, last):
         return None
     slots = list(_slots(scene, first, last))
     verb = scene.governing(first)
@@ -74,6 +73,12 @@ def judge(scene: Scene, first: int, last: int) -> Verdict | None:
     best, _, frame, cue = ranked[0]
     lead = best - (ranked[1][0] if len(ranked) > 1 else 0)
     return Verdict(frame, best, lead, cue, verb)
+
+
+def unit_price(scene: Scene, last: int) -> bool:
+    """Whether the words right after an amount make it a price of one piece, or a count of things."""
+    following = {t.group for t in _outermost(scene.tags) if t.first == last + 1}
+    return "price" in following or "countNoun" in following
 
 
 def bought(scene: Scene, first: int) -> Verdict | None:

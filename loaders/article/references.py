@@ -73,7 +73,9 @@ def _unnamed(tokens: Sequence[Token], tags: Sequence[Tag], taken: set[int]) -> I
         if tag.last in done or tag.last in taken or tag.last + 1 in taken:
             continue
         how = _described(tokens, tag)
-        first = _determiner(tokens, tag.first, taken, tag.group == "dealRole") if how and how != "group" else tag.first
+        first = (
+            _determiner(tokens, tag.first, taken, tag.group == "dealRole") if how and how != "group" else tag.first
+        )
         if first == _OTHER:
             done.add(tag.last)
             yield tag.first - 1, tag.last, "other", ""
@@ -86,12 +88,17 @@ def _unnamed(tokens: Sequence[Token], tags: Sequence[Tag], taken: set[int]) -> I
             yield first, tag.last, how, tag.group if tag.group in ROLE_GROUPS else ""
 
 
+def _determined(token: Token) -> bool:
+    """Whether what stands before "shares" says whose they are, so that they are no group."""
+    return token.lower in _SKIPPED or token.kind == "possessive" or token.capital
+
+
 def _described(tokens: Sequence[Token], tag: Tag) -> str:
     """How a noun may stand for an actor: nominal, project, group, or '' where it cannot."""
     word = tokens[tag.last].lower
     if tag.group == "plurals":
         following = tokens[tag.last + 1].lower if tag.last + 1 < len(tokens) else ""
-        bare = word in ("shares", "stocks") and (tag.first == 0 or tokens[tag.first - 1].lower in _SKIPPED)
+        bare = word in ("shares", "stocks") and (tag.first == 0 or _determined(tokens[tag.first - 1]))
         return "" if bare or following in ("like", "such", "including", "of") else "group"
     if tag.group == "plant" and not word.endswith("s"):
         return "project"
@@ -123,7 +130,12 @@ def _group_start(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     words = lexicon()
     while first > 0 and tokens[first - 1].kind in ("word", "acronym") and first - 1 not in taken:
         word = tokens[first - 1].lower
-        if word in _SKIPPED or (words.has(word, "verbs") and not word.endswith("ing")) or words.has(word, "preposition") or _function(word):
+        if (
+            word in _SKIPPED
+            or (words.has(word, "verbs") and not word.endswith("ing"))
+            or words.has(word, "preposition")
+            or _function(word)
+        ):
             break
         first -= 1
     return first
@@ -189,9 +201,15 @@ def _governor(tokens: Sequence[Token], reference: Reference) -> tuple[str, bool]
             continue
         if words.has(word, "preposition") and word != "that":
             return word, False
-        if tokens[i].kind in ("mark", "number") or words.has(word, "calendar") or word in ("and", "or", "that", "said") or words.has(word, "relative"):
+        if (
+            tokens[i].kind in ("mark", "number")
+            or words.has(word, "calendar")
+            or word in ("and", "or", "that", "said")
+            or words.has(word, "relative")
+        ):
             return "", False
-        if words.has(word, "verbs") and not _nounish(tokens, i):
+        premodifier = word.endswith("ing") and i + 1 < reference.first
+        if words.has(word, "verbs") and not premodifier and not _nounish(tokens, i):
             return "", not words.has(word, "auxiliary") or word in ("is", "are", "was")
         i -= 1
     return "", False

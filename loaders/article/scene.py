@@ -1,4 +1,4 @@
-"""One sentence with all that was found in it, and the questions that facts ask of it: who acts, who is "with" whom."""
+"""One sentence with all that was found in it, and the questions that facts ask of it: who acts, who is with whom."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -187,13 +187,19 @@ class Scene:
         """The token of the nearest verb left of a token, in its clause."""
         first, _ = self.bounds(at)
         names = {i for a, b, _ in self.named for i in range(a, b + 1)}
+        names |= {i for t in self.tags if t.form == "noun" for i in range(t.first, t.last + 1)}
         for i in range(at - 1, first - 1, -1):
             if i in names:
                 continue
             word = self.tokens[i].lower
-            if lexicon().has(word, "verbs") and not lexicon().has(word, "auxiliary"):
+            if lexicon().has(word, "verbs") and not lexicon().has(word, "auxiliary") and not self._participle(i):
                 return i
         return None
+
+    def _participle(self, at: int) -> bool:
+        """Whether a word is a participle behind a noun ("a loan led by Aa"), which governs nothing else."""
+        following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
+        return following == "by" and not self.passive(at)
 
     def open_to_focus(self, at: int) -> bool:
         """Whether the clause up to a token leaves its subject to the thread: it has none, or one such as "the site".

@@ -1,4 +1,4 @@
-"""Words, numbers and marks of a text, at their offsets. Hyphens inside a word part it without a token of their own."""
+"""Words, numbers and marks of a text, at their offsets. A hyphen inside a word parts it without a token."""
 
 import re
 from typing import NamedTuple

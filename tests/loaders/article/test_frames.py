@@ -26,7 +26,18 @@ CASES = [
     ("Quxon operates 80 MW in Ohio.", ["Capacity.existing | owner Quxon | [80, 80] MW | asserted"]),
     ("Quxon bought 500 BTC.", ["CapitalFlow.tokenPurchase | buyer Quxon | [500, 500] BTC | asserted"]),
     ("Shares of Quxon fell 4% on Monday.", ["MarketMove.share | subject Quxon | [-4, -4] percent | asserted"]),
-    ("Quxon holds 30% of Zelda Energy.", ["Ownership.stake | owner Quxon, target Zelda Energy | [30, 30] percent | asserted"]),
+    ("Quxon holds 30% of Zelda Power.",
+     ["Ownership.stake | owner Quxon, target Zelda Power | [30, 30] percent | asserted"]),
+    ("Quxon Hosting won a $9 million contract from Zelda Labs.",
+     ["Deal.unspecified | party Quxon Hosting, party Zelda Labs | [9000000, 9000000] USD | asserted"]),
+    ("Quxon bought 900 servers from Zelda Micro for $38 million.",
+     ["Deal.supply | customer Quxon, provider Zelda Micro | [38000000, 38000000] USD | asserted"]),
+    ("Quxon leased 40 MW to Zelda Labs.",
+     ["Deal.lease | provider Quxon, customer Zelda Labs | - | asserted",
+      "Capacity.contracted | provider Quxon, customer Zelda Labs | [40, 40] MW | asserted"]),
+    ("Quxon agreed to buy Zelda Power, owner of 90 MW, for $20 million.",
+     ["Deal.acquisition | buyer Quxon, target Zelda Power | [20000000, 20000000] USD | asserted",
+      "Capacity.existing | owner Zelda Power | [90, 90] MW | asserted"]),
 ]  # fmt: skip
 
 
@@ -92,8 +103,22 @@ def test_the_value_of_a_contract_told_later_joins_the_deal() -> None:
 
 
 def test_a_restatement_is_the_same_fact() -> None:
-    text = "Quxon signed a $3 billion deal with Zelda Cloud. Analysts like the $3 billion deal of Quxon with Zelda Cloud."
+    text = "Quxon signed a $3 billion deal with Zelda Cloud. Some like the $3 billion deal of Quxon with Zelda Cloud."
     assert len(told(text)) == 1
+
+
+def test_a_replaced_amount_is_the_former_one_and_no_fact() -> None:
+    (flow,) = told("Quxon plans to spend $3 billion on data centers, up from $2 billion.")
+    assert flow.former is not None
+    assert flow.former[0].value == 2_000_000_000
+
+
+def test_the_tenant_is_the_customer_of_the_deal_told_before() -> None:
+    text = (
+        "Quxon leased its hall to Zelda Labs. Marlow Bank will backstop $9 million of the tenant's lease obligations."
+    )
+    flow = next(f for f in told(text) if f.type == "CapitalFlow")
+    assert [(p.name, p.role) for p in flow.parties] == [("Marlow Bank", "guarantor"), ("Zelda Labs", "beneficiary")]
 
 
 def test_a_bare_amount_takes_the_currency_that_the_text_names() -> None:
