@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .figures import Figure, find_figures
-from .qualifiers import qualifier_after, qualifier_before
+from .qualifiers import BOUNDING, qualifier_after, qualifier_before
 from .units import Unit
 
 _JOINT = re.compile(r"[ \u00a0]{0,2}(?:([-–—‐‑])|to|and)[ \u00a0]{0,2}")

@@ -1,6 +1,8 @@
 """The house: rooms look downwards, modules are named after things, and a wheel carries all and nothing else."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -90,7 +92,6 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.mark.slow
 def test_a_wheel_carries_the_rooms_and_nothing_else(wheel: Path, root: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -115,7 +116,6 @@ def test_a_wheel_carries_the_rooms_and_nothing_else(wheel: Path, root: Path) -> 
         assert any(re.fullmatch(needed, name) for name in names), needed
 
 
-@pytest.mark.slow
 def test_an_installed_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "installed"
     options = ("--disable-pip-version-check", "--no-deps", "--no-index", "--target", target)
@@ -134,3 +134,23 @@ def test_an_installed_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
         print(len(list_files([{str(target / "wattgraph/examples/articles")!r}]).files))
     """
     assert int(run(sys.executable, "-c", code, cwd=tmp_path)) >= 2
+
+
+@pytest.mark.parametrize(("value", "outcome"), [("1", "2 failed"), ("", "2 skipped")])
+def test_a_skip_is_a_failure_where_everything_must_run(root: Path, tmp_path: Path, value: str, outcome: str) -> None:
+    shutil.copy(root / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_lacking.py").write_text(
+        "import pytest\n"
+        "def test_needs(needs):\n"
+        "    needs(None, 'buy one')\n"
+        "def test_skips():\n"
+        "    pytest.skip('buy one')\n"
+        "@pytest.mark.xfail\n"
+        "def test_fails():\n"
+        "    assert False\n"
+    )
+    command = (sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider", tmp_path)
+    environment = os.environ | {"WATTGRAPH_REQUIRE_ALL": value}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
+    assert f"{outcome}, 1 xfailed" in done.stdout
+    assert "buy one" in done.stdout

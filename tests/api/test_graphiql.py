@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import graphene
+import graphql
 import pytest
 import uvicorn
 from fastapi import FastAPI, Request
@@ -119,6 +120,11 @@ def test_every_file_is_the_official_build() -> None:
     served = graphiql.assets()
     for name, build in graphiql.OFFICIAL.items():
         assert sha256(served[name]).hexdigest() == build.hash, build.release
+
+
+def test_the_question_to_start_with_is_well_formed() -> None:
+    question = graphql.parse(graphiql.assets()["start.graphql"].decode())
+    assert len(question.definitions) == 1
 
 
 def test_an_altered_file_is_not_served(monkeypatch: pytest.MonkeyPatch) -> None:
