@@ -28,6 +28,7 @@ class Qualifiers:
     after: dict[str, str]
     ends: frozenset[str]
     fillers: frozenset[str]
+    places: frozenset[str]
     over: frozenset[str]
     falling: frozenset[str]
 
@@ -41,7 +42,8 @@ def qualifiers() -> Qualifiers:
     fillers = frozenset(data["words"]["fillers"])
     ends = frozenset(phrase.split()[-1] for phrase in before)
     falling = frozenset(word for words in data["falling"].values() for word in words)
-    return Qualifiers(before, after, ends, fillers, frozenset(data["words"]["over"]), falling)
+    places, over = frozenset(data["words"]["places"]), frozenset(data["words"]["over"])
+    return Qualifiers(before, after, ends, fillers, places, over, falling)
 
 
 def qualifier_before(text: str, start: int) -> tuple[str, int, int] | None:
@@ -59,7 +61,7 @@ def qualifier_before(text: str, start: int) -> tuple[str, int, int] | None:
     for _ in range(4):
         at = _skip_fillers(words, at, known)
         taken = _phrase(words, at, known)
-        if not taken:
+        if not taken or (taken == 1 and words[at - 1] in known.places and words[at : at + 1] in (["a"], ["an"])):
             break
         name = known.before[" ".join(words[at - taken : at])]
         found.append((_RANK[name], -len(found), name))

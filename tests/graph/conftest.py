@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from wattgraph.schema.numbers import find_quantities
 
 from wattgraph.graph.ledger import Ledger, Outcome
 from wattgraph.graph.policy import policy
 from wattgraph.graph.view import Snapshot, View
+from wattgraph.schema.numbers import find_quantities
 from wattgraph.schema.statement import (
     Appearance,
     Document,
@@ -30,7 +30,7 @@ class Text:
     text: str
     version: str = "1.0"
     loader: str = "article"
-    appearance: Appearance = Appearance()
+    appearance: Appearance = field(default_factory=Appearance)
     things: dict[bytes, Thing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,52 @@
+"""Exit codes: one table from what went wrong to what the shell gets. `docs/cli.md` explains each.
+
+Errors stand here by their full names, so that nobody imports a database or an RDF library to print a message.
+"""
+
+OK = 0
+FAILURE = 1
+USAGE = 2
+INCOMPLETE = 3
+STORE = 4
+RESOURCE = 5
+INTERRUPTED = 130
+PIPE = 141
+
+#: The full name of an error -> its code. An error that is not here takes that of the nearest class that is.
+CODES = {
+    "wattgraph.graph.ledger.errors.LedgerError": FAILURE,
+    "wattgraph.graph.ledger.errors.LedgerLocked": STORE,
+    "wattgraph.graph.ledger.errors.LedgerCorrupt": STORE,
+    "wattgraph.graph.ledger.errors.LedgerVersion": STORE,
+    "wattgraph.graph.ledger.errors.LedgerFull": RESOURCE,
+    "wattgraph.graph.exports.ExportError": USAGE,
+    "wattgraph.graph.policy.UnknownPolicy": USAGE,
+    "wattgraph.schema.dates.DateError": USAGE,
+    "wattgraph.loaders.documents.DocumentError": INCOMPLETE,
+    "wattgraph.api.store.NotLoaded": INCOMPLETE,
+    "wattgraph.api.exits.Failed": FAILURE,
+    "wattgraph.api.exits.Misused": USAGE,
+    "wattgraph.api.exits.Unavailable": RESOURCE,
+    "builtins.MemoryError": RESOURCE,
+}
+
+
+class Failed(Exception):
+    """A command that cannot do what it was asked for; the message says why and what to do."""
+
+
+class Misused(Exception):
+    """A command line that is wrong by itself, whatever the ledger holds."""
+
+
+class Unavailable(Exception):
+    """Something of the machine that is missing, full or taken: a port, a disk, a folder to write in."""
+
+
+def exit_code(error: BaseException) -> int | None:
+    """The code of an error that users may meet; None for one that only a mistake in this program raises."""
+    for kind in type(error).__mro__:
+        code = CODES.get(f"{kind.__module__}.{kind.__qualname__}")
+        if code is not None:
+            return code
+    return None

@@ -1,0 +1,260 @@
+"""The store: one ledger with everything that Python users do with it. `wattgraph.open` makes one."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..graph.ledger import Act, Claim, Doubt, Ledger, LedgerFull, NotFound, Outcome, Refusal
+from ..graph.policy import policy as policy_of
+from ..schema.dates import DateError, PartialDate
+from ..schema.statement import Appearance, Document
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from ..graph.view import View
+    from ..graph.view.views import Views
+    from ..loaders.article import Names
+    from ..loaders.documents import DocumentError
+
+#: One path, or several.
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+#: Told after each document: how many are done, of how many, and the file.
+Progress = Callable[[int, int, Path], None]
+#: Bytes of an id; people write it in hexadecimal.
+_ID_BYTES = 16
+
+
+class NotLoaded(Exception):
+    """Some files could not be read; all others were loaded. `errors` has one per file, `outcomes` the rest."""
+
+    def __init__(self, errors: "list[DocumentError]", outcomes: list[Outcome]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
+        self.errors, self.outcomes = errors, outcomes
+
+
+class Store:
+    """A ledger and the views of it. Close it, or use it in a `with` statement."""
+
+    def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
+        """Opens the ledger at `path`; `create` makes one if there is none. `wait`: seconds for another writer.
+
+        Raises LedgerError and its kinds.
+        """
+        self.ledger = _open(Path(path), create, wait)
+        self._views: Views | None = None
+        self._referred = False
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file."""
+        return self.ledger.path
+
+    def close(self) -> None:
+        """Closes the ledger."""
+        self.ledger.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- loading
+
+    def load(
+        self, paths: Paths = (), *, text: str | None = None, published: str | None = None,
+        publisher: str | None = None, address: str | None = None, title: str | None = None,
+        progress: Progress | None = None,
+    ) -> list[Outcome]:  # fmt: skip
+        """Loads text files, folders of them, or one `text`; the shipped reference list goes in before.
+
+        What is loaded already is not loaded twice; new metadata adds an appearance of the document.
+        `published`: its date as far as known (`2026`, `2026-03`, `2026-03-14`).
+
+        Raises DateError; LedgerError and its kinds; NotLoaded at the end if some file could not be read.
+        """
+        from ..loaders.documents import DocumentError, list_files
+
+        shown = appearance(published=published, publisher=publisher, address=address, title=title)
+        listing = list_files([paths] if isinstance(paths, str | PathLike) else paths)
+        outcomes = [self.add(Document.of(text), shown)] if text is not None else []
+        errors = list(listing.errors)
+        for done, (path, document) in enumerate(_documents(listing.files), start=1):
+            if isinstance(document, DocumentError):
+                errors.append(document)
+            else:
+                outcomes.append(self.add(document, shown))
+            if progress:
+                progress(done, len(listing.files), path)
+        if errors:
+            raise NotLoaded(errors, outcomes)
+        return outcomes
+
+    def add(self, document: Document, shown: Appearance) -> Outcome:
+        """Loads one document that is at hand, and the reference list before the first. Raises LedgerError."""
+        from ..loaders import article
+
+        self._refer()
+        names = known_names()
+        return self.ledger.load(document, shown, lambda text, dated: article.read(text, dated, names))
+
+    def _refer(self) -> None:
+        """Loads the reference list, unless this store did."""
+        from ..loaders import reference
+
+        for reading in () if self._referred else reference.readings():
+            self.ledger.load(reading.document, reading.appearance, lambda document, dated, made=reading: made)
+        self._referred = True
+
+    # -- answers
+
+    def query(
+        self, graphql: str, variables: Mapping[str, Any] | None = None, operation: str | None = None
+    ) -> dict[str, Any]:
+        """The answer to a GraphQL query: a dictionary with `data`, and `errors` if there were any."""
+        from .graphql import execute
+
+        return execute(self.views, graphql, variables, operation)
+
+    @property
+    def views(self) -> "Views":
+        """The views of this ledger, kept between questions and renewed when the ledger grows."""
+        from ..graph.view.views import Views
+
+        if self._views is None:
+            self._views = Views(self.ledger)
+        return self._views
+
+    def view(self, policy: str = "default") -> "View":
+        """All things as they stand now, under a policy. Raises UnknownPolicy."""
+        return self.views.view(policy_of(policy))
+
+    def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
+        """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
+        from ..graph.exports import to_networkx
+
+        return to_networkx(self.view(policy))
+
+    def to_rdflib(self, policy: str = "default") -> "rdflib.Dataset":
+        """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""
+        from ..graph.exports import to_rdflib
+
+        return to_rdflib(self.view(policy))
+
+    # -- what people decide
+
+    def retract(self, identifier: str | bytes, author: str, reason: str = "") -> Claim:
+        """Takes back a statement's claim, a thing or a document, and keeps it away at reloads. Raises NotFound."""
+        return self.ledger.retract(self._identifier(identifier), author, reason)
+
+    def restore(self, identifier: str | bytes, author: str, reason: str = "") -> Claim:
+        """Undoes `retract` of the same id. Raises NotFound, or LedgerError if it was not retracted."""
+        return self.ledger.restore(self._identifier(identifier), author, reason)
+
+    def judge(self, verb: str, one: str | bytes, other: str | bytes, author: str, reason: str = "") -> int:
+        """Judges two things `same`, `different` or `unsure`, or two documents `nearDuplicate`.
+
+        It outranks every rule. Returns the judgement's number. Raises NotFound, or LedgerError for a verb that
+        there is not.
+        """
+        pair = self._identifier(one), self._identifier(other)
+        return self.ledger.judge(verb, *pair, author=author, reason=reason)
+
+    def judgements(self) -> list[Act]:
+        """The judgements in force."""
+        return self.ledger.judgements()
+
+    def withdraw(self, number: int, author: str, reason: str = "") -> None:
+        """Withdraws a judgement. Raises NotFound."""
+        self.ledger.withdraw(number, author, reason)
+
+    def quarantine(self) -> list[Refusal]:
+        """What the gate refused, and why."""
+        return self.ledger.quarantine()
+
+    def candidates(self) -> list[Doubt]:
+        """What the extractor was unsure of, and why."""
+        return self.ledger.candidates()
+
+    def _identifier(self, identifier: str | bytes) -> bytes:
+        """The id in bytes: of 32 hexadecimal digits, or that of a firm's row in the reference list."""
+        if isinstance(identifier, bytes):
+            return identifier
+        for mention in self.ledger.mentions() if len(identifier) != 2 * _ID_BYTES else ():
+            if mention.key == identifier:
+                return mention.id
+        try:
+            found = bytes.fromhex(identifier)
+        except ValueError:
+            found = b""
+        if len(found) == _ID_BYTES:
+            return found
+        raise NotFound(
+            f"no id {identifier!r} in {self.path}; an id is 32 hexadecimal digits, or a firm's id in the reference "
+            "list, as 'wattgraph query' shows them"
+        )
+
+    # -- care of the file
+
+    def stats(self) -> dict[str, int | str]:
+        """What the ledger holds: counts, the last entry of its log, and its dump hash."""
+        counted: dict[str, int | str] = dict(self.ledger.counts())
+        return counted | {"sequence": self.ledger.sequence(), "dumpHash": self.dump_hash()}
+
+    def dump_hash(self) -> str:
+        """The hash of all that holds: equal for the same documents in any order of loading."""
+        return self.ledger.dump_hash()
+
+    def backup(self, path: str | PathLike[str]) -> Path:
+        """Copies the ledger, as it is now, to a new file. Raises LedgerError if there is one."""
+        return self.ledger.backup(Path(path))
+
+    def rebuild(self) -> dict[str, int]:
+        """Checks the file and makes what is derived from its log anew. Raises LedgerCorrupt."""
+        return self.ledger.rebuild()
+
+
+def appearance(
+    *, published: str | None = None, publisher: str | None = None, address: str | None = None,
+    title: str | None = None, series: str | None = None,
+) -> Appearance:  # fmt: skip
+    """Where a document appeared, as its user gives it. Raises DateError for a date that is none."""
+    if published is not None:
+        published = str(PartialDate.parse(published))
+    basis = "unknown" if published is None else "given"
+    return Appearance(address, title, publisher, published, basis, series=series)
+
+
+def known_names() -> "Names":
+    """The reference list as the hints on names that the article loader takes. Ambiguous names are no hints."""
+    from ..loaders import reference
+    from ..loaders.article import Name, Names
+
+    return Names.of(Name(firm.name, "Firm", firm.aliases, firm.tickers, firm.roles) for firm in reference.firms())
+
+
+def _documents(files: Iterable[Path]) -> "Iterator[tuple[Path, Document | DocumentError]]":
+    """Each file with its document, or with the error that kept it from being one."""
+    from ..loaders.documents import DocumentError, read_file
+
+    for path in files:
+        try:
+            yield path, read_file(path)
+        except DocumentError as error:
+            yield path, error
+
+
+def _open(path: Path, create: bool, wait: float) -> Ledger:
+    """The ledger; one that exists but takes no writing is opened for reading."""
+    try:
+        return Ledger(path, create=create, patience=wait)
+    except LedgerFull:
+        if create and path.is_file():
+            return Ledger(path, patience=wait)
+        raise
+
+
+__all__ = ["DateError", "NotLoaded", "Store", "appearance", "known_names"]
