@@ -3,6 +3,8 @@
 Errors stand here by their full names, so that nobody imports a database or an RDF library to print a message.
 """
 
+import errno
+
 OK = 0
 FAILURE = 1
 USAGE = 2
@@ -29,6 +31,8 @@ CODES = {
     "wattgraph.api.exits.Unavailable": RESOURCE,
     "builtins.MemoryError": RESOURCE,
 }
+#: What the system says when there is no room, or no leave to write.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Failed(Exception):
@@ -45,6 +49,8 @@ class Unavailable(Exception):
 
 def exit_code(error: BaseException) -> int | None:
     """The code of an error that users may meet; None for one that only a mistake in this program raises."""
+    if isinstance(error, OSError):
+        return RESOURCE if error.errno in NO_ROOM else FAILURE
     for kind in type(error).__mro__:
         code = CODES.get(f"{kind.__module__}.{kind.__qualname__}")
         if code is not None:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph.ledger import Act, Claim, Doubt, Ledger, LedgerFull, NotFound, Outcome, Refusal
-from ..graph.policy import policy as policy_of
+from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
-from ..schema.statement import Appearance, Document
+from ..schema.statement import Appearance, Document, Reading
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,7 +45,7 @@ class Store:
         """
         self.ledger = _open(Path(path), create, wait)
         self._views: Views | None = None
-        self._referred = False
+        self._names: Names | None = None
 
     @property
     def path(self) -> Path:
@@ -97,17 +97,18 @@ class Store:
         """Loads one document that is at hand, and the reference list before the first. Raises LedgerError."""
         from ..loaders import article
 
-        self._refer()
-        names = known_names()
+        if self._names is None:
+            self._refer()
+            self._names = known_names()
+        names = self._names
         return self.ledger.load(document, shown, lambda text, dated: article.read(text, dated, names))
 
     def _refer(self) -> None:
-        """Loads the reference list, unless this store did."""
+        """Loads the shipped reference list."""
         from ..loaders import reference
 
-        for reading in () if self._referred else reference.readings():
-            self.ledger.load(reading.document, reading.appearance, lambda document, dated, made=reading: made)
-        self._referred = True
+        for reading in reference.readings():
+            self.ledger.load(reading.document, reading.appearance, _given(reading))
 
     # -- answers
 
@@ -130,7 +131,7 @@ class Store:
 
     def view(self, policy: str = "default") -> "View":
         """All things as they stand now, under a policy. Raises UnknownPolicy."""
-        return self.views.view(policy_of(policy))
+        return self.views.view(policy)
 
     def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
         """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
@@ -215,6 +216,11 @@ class Store:
     def rebuild(self) -> dict[str, int]:
         """Checks the file and makes what is derived from its log anew. Raises LedgerCorrupt."""
         return self.ledger.rebuild()
+
+
+def _given(reading: Reading) -> Reader:
+    """A reader that gives what was read already."""
+    return lambda document, dated: reading
 
 
 def appearance(

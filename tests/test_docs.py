@@ -103,6 +103,12 @@ def test_the_python_of_the_readme_runs(root: Path, workplace: Path) -> None:
         assert done.returncode == 0, f"{text}\n{done.stdout}{done.stderr}"
 
 
+def test_the_answer_in_the_readme_is_the_demos(root: Path, tmp_path: Path) -> None:
+    done = subprocess.run(["wattgraph", "demo"], cwd=tmp_path, env=environment(), capture_output=True, text=True)
+    (shown,) = blocks(root / "README.md", "text")
+    assert " ".join(shown.split()) in " ".join(done.stdout.split())
+
+
 def test_links_between_pages_lead_somewhere(root: Path) -> None:
     pages = [*root.glob("*.md"), *(root / "docs").glob("*.md")]
     links = [(p, target) for p in pages for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", p.read_text())]

@@ -1,10 +1,10 @@
 """Wattgraph: who lends whom how much, to build which megawatts, for whom, and who says so.
 
-    import wattgraph
+import wattgraph
 
-    with wattgraph.open("my.db") as store:
-        store.load(["articles/"])
-        print(store.query("{ deals(first: 10) { totalCount } }"))
+with wattgraph.open("my.db") as store:
+    store.load(["articles/"])
+    print(store.query("{ deals(first: 10) { totalCount } }"))
 """
 
 from os import PathLike

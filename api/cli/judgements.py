@@ -1,0 +1,156 @@
+"""Commands by which people decide: take claims back, judge what is the same, review what is in doubt."""
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ...schema.words import plain
+from . import console, options
+
+if TYPE_CHECKING:
+    from ...graph.ledger import Act, Claim, Doubt, Refusal
+
+_Id = Annotated[
+    str, typer.Argument(metavar="ID", help="The id of a statement, a thing or a document.", show_default=False)
+]
+
+
+class Verb(StrEnum):
+    """What can be judged of two things, or of two documents (nearDuplicate)."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    NEAR_DUPLICATE = "nearDuplicate"
+
+
+def retract(
+    id: _Id,
+    reason: options.Reason = "",
+    author: options.Author = None,
+    store: options.Store = options.STORE,
+    wait: options.Wait = options.WAIT,
+) -> None:
+    """Take back what a document says; no reload and no newer version brings it back."""
+    from ..store import Store
+
+    with Store(store, create=False, wait=wait) as opened:
+        claim = opened.retract(id, options.who(author), reason)
+    console.say(f"Taken back: {_claim(claim)}. Undo it with 'wattgraph restore {id} --store {store}'")
+
+
+def restore(
+    id: _Id,
+    reason: options.Reason = "",
+    author: options.Author = None,
+    store: options.Store = options.STORE,
+    wait: options.Wait = options.WAIT,
+) -> None:
+    """Give back what was taken back by the same id."""
+    from ..store import Store
+
+    with Store(store, create=False, wait=wait) as opened:
+        claim = opened.restore(id, options.who(author), reason)
+    console.say(f"Given back: {_claim(claim)}")
+
+
+def _claim(claim: "Claim") -> str:
+    document = f"document {claim.document.hex()}"
+    if claim.subject is None:
+        return f"all that {document} says"
+    if claim.property is None:
+        return f"all that {document} says of {claim.subject.hex()}"
+    said = claim.object.hex() if isinstance(claim.object, bytes) else claim.object
+    return f"that {claim.property} of {claim.subject.hex()} is {said}, as {document} says"
+
+
+def judge(
+    verb: Annotated[Verb, typer.Argument(metavar="VERB", help="same, different, unsure or nearDuplicate.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="The id of a thing.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help="The id of another.", show_default=False)],
+    reason: options.Reason = "",
+    author: options.Author = None,
+    store: options.Store = options.STORE,
+    wait: options.Wait = options.WAIT,
+) -> None:
+    """Judge whether two things are the same. It outranks every rule, and can be withdrawn."""
+    from ..store import Store
+
+    with Store(store, create=False, wait=wait) as opened:
+        number = opened.judge(verb.value, one, other, options.who(author), reason)
+    console.say(f"Judgement {number}: {one} and {other} are {plain(verb.value)}. Undo it with 'wattgraph withdraw "
+                f"{number} --store {store}'")  # fmt: skip
+
+
+def withdraw(
+    number: Annotated[int, typer.Argument(metavar="N", help="The judgement's number.", show_default=False)],
+    reason: options.Reason = "",
+    author: options.Author = None,
+    store: options.Store = options.STORE,
+    wait: options.Wait = options.WAIT,
+) -> None:
+    """Withdraw a judgement."""
+    from ..store import Store
+
+    with Store(store, create=False, wait=wait) as opened:
+        opened.withdraw(number, options.who(author), reason)
+    console.say(f"Judgement {number} withdrawn")
+
+
+def judgements(
+    store: options.Store = options.STORE, wait: options.Wait = options.WAIT, as_json: options.AsJson = False
+) -> None:
+    """List the judgements in force."""
+    from ..store import Store
+
+    with Store(store, create=False, wait=wait) as opened:
+        found = [_act(act) for act in opened.judgements()]
+    if as_json:
+        console.say_json(found)
+    elif found:
+        console.say_rows([plain(name) for name in found[0]], [[str(cell) for cell in row.values()] for row in found])
+    else:
+        console.note("No judgements.")
+
+
+def _act(act: "Act") -> dict[str, Any]:
+    return {
+        "number": act.number, "verb": act.verb, "one": (act.subject or b"").hex(),
+        "other": (act.other or b"").hex(), "author": act.author, "reason": act.reason, "recorded": act.recorded,
+    }  # fmt: skip
+
+
+def review(
+    store: options.Store = options.STORE, wait: options.Wait = options.WAIT, as_json: options.AsJson = False
+) -> None:
+    """List what the gate refused and what the extractor was unsure of, each with its reason."""
+    from ..store import Store
+
+    with Store(store, create=False, wait=wait) as opened:
+        refused = [_refusal(found) for found in opened.quarantine()]
+        doubted = [_doubt(found) for found in opened.candidates()]
+    if as_json:
+        console.say_json({"quarantine": refused, "candidates": doubted})
+        return
+    rows = [("refused", r["reason"], json.dumps(r["statement"], ensure_ascii=False)) for r in refused]
+    rows += [("unsure", d["reasons"], json.dumps(d["fact"], ensure_ascii=False)) for d in doubted]
+    if rows:
+        console.say_rows(("", "why", "what"), rows)
+    else:
+        console.note("Nothing to review: no statement is in quarantine and no fact in doubt.")
+
+
+def _refusal(found: "Refusal") -> dict[str, Any]:
+    return {
+        "document": found.document.hex(), "thing": found.thing.hex(), "reason": found.reason,
+        "statement": json.loads(found.statement),
+    }  # fmt: skip
+
+
+def _doubt(found: "Doubt") -> dict[str, Any]:
+    return {"document": found.document.hex(), "reasons": found.reasons, "fact": json.loads(found.fact)}
+
+
+COMMANDS = (retract, restore, judge, withdraw, judgements, review)

@@ -1,0 +1,40 @@
+"""Options that several commands share; those of `SHARED` may also stand before the command."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+STORE = Path("wattgraph.db")
+#: Seconds to wait for another process that writes.
+WAIT = 30.0
+#: The file name that stands for standard input.
+STDIN = "-"
+#: Options that may stand before the command too.
+SHARED = ("store", "wait", "as_json")
+
+Store = Annotated[Path, typer.Option("--store", metavar="PATH", help="The ledger's file.")]
+Wait = Annotated[
+    float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another process that writes.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text for people.")]
+Author = Annotated[
+    str | None, typer.Option("--author", metavar="NAME", help="Who decides; the name of the login if not given.")
+]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for whoever reads the log.")]
+Policy = Annotated[str, typer.Option("--policy", metavar="NAME", help="Which statements count.")]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="When it was published: 2026, 2026-03 or 2026-03-14."),
+]
+
+
+def who(author: str | None) -> str:
+    """The author given, else the login's name."""
+    if author:
+        return author
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no entry for this user, as in some containers
+        return "unknown"

@@ -1,0 +1,77 @@
+"""Enums: one for each vocabulary, in SCREAMING_SNAKE form, and a few that no vocabulary holds.
+
+Inside, a word is always in its camelCase form: `words` gives it back from arguments.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+import graphene
+
+from ...graph.links import rules
+from ...graph.roles import BASES
+from ...graph.sums import SUMMED
+from ...schema.model import Model, Vocabulary, model
+from ...schema.words import screaming
+
+
+def words(value: Any) -> Any:
+    """Arguments with enum members as the words that they stand for, however deep."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {key: words(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [words(inner) for inner in value]
+    return value
+
+
+def enum(name: str, terms: Iterable[str], doc: str, docs: dict[str, str] | None = None) -> Any:
+    """A GraphQL enum of camelCase words; `docs` says what each means."""
+
+    def description(member: Enum | None) -> str | None:
+        return doc if member is None else (docs or {}).get(member.value) or None
+
+    return graphene.Enum(name, [(screaming(term), term) for term in terms], description=description)
+
+
+def _of(vocabulary: Vocabulary) -> Any:
+    docs = {term.name: term.doc for term in vocabulary.terms.values()}
+    return enum(vocabulary.name[0].upper() + vocabulary.name[1:], vocabulary, vocabulary.doc, docs)
+
+
+def _summed(shipped: Model) -> list[str]:
+    kinds = [shipped.vocabularies[shipped.kind(of).properties["kind"].ranges[0]] for of in SUMMED]
+    return list(dict.fromkeys(word for vocabulary in kinds for word in vocabulary))
+
+
+#: Vocabulary -> its enum.
+VOCABULARIES: dict[str, Any] = {name: _of(found) for name, found in model().vocabularies.items()}
+
+STATUS = VOCABULARIES["status"]
+MODALITY = VOCABULARIES["modality"]
+PARTY_ROLE = VOCABULARIES["partyRole"]
+ACTOR_ROLE = VOCABULARIES["actorRole"]
+
+THING_CLASS = enum("ThingClass", [k.name for k in model().kinds.values() if k.parties], "The classes with parties.")
+SUMMED_CLASS = enum("SummedClass", SUMMED, "The classes that have sums.")
+SUMMED_KIND = enum("SummedKind", _summed(model()), "The kinds of deals, capital flows and capacities.")
+LINK_CLASS = enum("LinkClass", rules()["strength"], "What a link rests on, the firmest first.")
+ROLE_BASIS = enum("RoleBasis", BASES, "On whose word an actor has a role.", {
+    "reference": "The shipped reference list, with a source per row. No text of the ledger says so.",
+    "thirdParty": "A text, in its own voice or another's.",
+    "self": "The actor's own word. Shown, and not counted unless asked for.",
+})  # fmt: skip
+PUBLISHED_BASIS = enum("PublishedBasis", ("stated", "metadata", "given", "unknown"), "What a date rests on.", {
+    "stated": "The text itself.", "metadata": "The page that carries it.", "given": "Who loaded it.",
+    "unknown": "Nothing: the date is unknown.",
+})  # fmt: skip
+SPAN_PART = enum("SpanPart", (
+    "value", "quote", "subject", "unit", "scale", "qualifier", "direction", "date", "list",
+), "What words of a document prove.", {
+    "value": "The words that carry the value.", "quote": "The clause for people to read.",
+    "subject": "Whom a pronoun or description means.", "unit": "The unit or currency, where it stands apart.",
+    "scale": "The scale (million, billion), where it stands apart.", "qualifier": "How exact the value is.",
+    "direction": "That it rose or fell.", "date": "The words of a date.", "list": "That a list is left open.",
+})  # fmt: skip

@@ -1,0 +1,153 @@
+"""Filters: which things a question is about. Each argument has one test here; all that are given must pass."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import graphene
+
+from ...graph.links import MOST_HOPS, paths
+from ...graph.roles import COUNTED, has_role
+from ...graph.status import status
+from ...graph.view import Node, View
+from ...schema.model import Kind, Model
+from ...schema.names import name_key
+from . import enums
+from .errors import QueryError
+from .routes import check_hops
+
+Args = Mapping[str, Any]
+Test = Callable[[Node], bool]
+
+_NAME = "Compared whole, over all names and aliases; case, punctuation and legal forms do not count."
+
+
+def _several(found: Any, doc: str) -> Any:
+    return graphene.List(graphene.NonNull(found), description=doc)
+
+
+class ActorChoice(graphene.InputObjectType):
+    """Actors by id, by name or by role; all that is given must fit."""
+
+    id = graphene.ID()
+    name = graphene.String(description=_NAME)
+    role = graphene.InputField(enums.ACTOR_ROLE)
+    role_basis = _several(enums.ROLE_BASIS, "On whose word; REFERENCE and THIRD_PARTY unless given.")
+
+
+class LinkedTo(ActorChoice):
+    """Actors that must be reached, and by how long a path; any actor if none is described."""
+
+    max_hops = graphene.Int(default_value=MOST_HOPS, description=f"1 to {MOST_HOPS}.")
+
+
+class PartyChoice(graphene.InputObjectType):
+    """A party of a thing, by id or name, and in which role."""
+
+    id = graphene.ID()
+    name = graphene.String(description=_NAME)
+    role = graphene.InputField(enums.PARTY_ROLE)
+
+
+def arguments(kind: Kind, model: Model) -> dict[str, Any]:
+    """The filters that things of a class can have, by argument."""
+    made: dict[str, Any] = {}
+    if model.is_a(kind.name, "Actor"):
+        made["role"] = graphene.Argument(enums.ACTOR_ROLE, description="A role that it has.")
+        made["role_basis"] = graphene.Argument(_several(enums.ROLE_BASIS, ""), description="On whose word it has it.")
+        made["linked_to"] = graphene.Argument(LinkedTo, description="A path of exposure leads from it to these.")
+    if "name" in kind.properties:
+        made["name"] = graphene.Argument(graphene.String, description=_NAME)
+    if "kind" in kind.properties:
+        (vocabulary,) = kind.properties["kind"].ranges
+        made["kind"] = graphene.Argument(_several(enums.VOCABULARIES[vocabulary], ""), description="Any of these.")
+    if kind.parties:
+        made["party"] = graphene.Argument(PartyChoice, description="Who takes part, and as what.")
+        made["status"] = graphene.Argument(_several(enums.STATUS, ""), description="Any of these.")
+    if kind.figures:
+        made["has_amount"] = graphene.Argument(graphene.Boolean, description="Whether its figure is known.")
+    return made
+
+
+def named(nodes: Iterable[Node], name: str) -> list[Node]:
+    """The nodes that have this name or alias."""
+    key = name_key(name)
+    return [
+        n for n in nodes
+        if any(name_key(str(v.decoded)) == key for p in ("name", "alias") for v in n.values.get(p, ()))
+    ]  # fmt: skip
+
+
+def actors(view: View, choice: Args) -> list[Node]:
+    """The actors that a choice describes. An empty one describes all."""
+    found = view.of_kind("Actor")
+    if choice.get("id") is not None:
+        node = view.node(choice["id"])
+        found = [n for n in found if node is not None and n.id == node.id]
+    if choice.get("name") is not None:
+        found = named(found, choice["name"])
+    if choice.get("role") is not None:
+        found = list(filter(_role(view, choice), found))
+    return found
+
+
+def party(view: View, choice: Args) -> Node | None:
+    """The one actor that a choice names, None if there is none. Raises QueryError if it names several or none."""
+    if choice.get("id") is None and choice.get("name") is None:
+        raise QueryError("say which party: party: {id: ...} or {name: ...}")
+    found = actors(view, {key: choice.get(key) for key in ("id", "name")})
+    if len(found) > 1:
+        ids = ", ".join(n.id for n in found)
+        raise QueryError(f"{len(found)} actors are called {choice['name']!r}; give the id of one: {ids}")
+    return found[0] if found else None
+
+
+def select(view: View, kind: str, args: Args) -> list[Node]:
+    """The things of a class that pass all filters, by id. Raises QueryError for an argument out of bounds."""
+    found = view.of_kind(kind)
+    for name, make in _TESTS.items():
+        if args.get(name) is not None:
+            found = list(filter(make(view, args), found))
+    return found
+
+
+def _name(view: View, args: Args) -> Test:
+    return lambda node: bool(named((node,), args["name"]))
+
+
+def _role(view: View, args: Args) -> Test:
+    bases = args.get("role_basis") or COUNTED
+    return lambda node: has_role(view, node, args["role"], bases)
+
+
+def _kind(view: View, args: Args) -> Test:
+    return lambda node: node.word("kind") in args["kind"]
+
+
+def _status(view: View, args: Args) -> Test:
+    return lambda node: status(node).word in args["status"]
+
+
+def _has_amount(view: View, args: Args) -> Test:
+    return lambda node: (node.figure is not None) == args["has_amount"]
+
+
+def _party(view: View, args: Args) -> Test:
+    choice = args["party"]
+    anyone = choice.get("id") is None and choice.get("name") is None
+    wanted = set() if anyone else {n.id for n in actors(view, {k: choice.get(k) for k in ("id", "name")})}
+    role = choice.get("role")
+    return lambda node: any((anyone or p.actor in wanted) and (role is None or p.role == role) for p in node.parties)
+
+
+def _linked_to(view: View, args: Args) -> Test:
+    choice = args["linked_to"]
+    ends = frozenset(n.id for n in actors(view, choice))
+    hops = check_hops(choice.get("max_hops", MOST_HOPS))
+    return lambda node: bool(ends - {node.id}) and bool(paths(view, node.id, ends - {node.id}, hops))
+
+
+#: Argument -> its test, the cheap ones first.
+_TESTS: Mapping[str, Callable[[View, Args], Test]] = {
+    "kind": _kind, "has_amount": _has_amount, "status": _status, "name": _name, "role": _role, "party": _party,
+    "linked_to": _linked_to,
+}  # fmt: skip

@@ -1,0 +1,158 @@
+"""Root fields: what a question can start from. One for each class with a root in the model, and a few others."""
+
+from functools import partial
+from typing import Any
+
+import graphene
+
+from ...graph.links import MOST_HOPS, strength
+from ...graph.policy import POLICIES
+from ...graph.view import View
+from ...schema.model import Kind, model
+from . import enums, review, totals
+from .answers import Paper, Said, Seen
+from .errors import QueryError
+from .filters import ActorChoice, actors, arguments, select
+from .notes import explain, explain_actors
+from .paging import AFTER, FIRST, Page, Shortlist, check_first, connection, page
+from .question import Question
+from .routes import MAX_HOPS, PATHS, Route, routes
+from .things import described, types
+from .values import DOCUMENTS, STATEMENTS, Node
+
+
+class ViewInput(graphene.InputObjectType):
+    """How to look: what counts is the policy's."""
+
+    policy = graphene.String(description="; ".join(f"{p.name}: {p.doc}" for p in POLICIES.values()))
+
+
+VIEW = graphene.Argument(ViewInput, description="How to look; policy default unless given.")
+
+
+class Snapshot(graphene.ObjectType):
+    """The state of the ledger that answers rest on."""
+
+    sequence = graphene.Int(required=True, description="The last entry of its log: names the snapshot.")
+    statements = graphene.Int(required=True, description="How many statements the policy admits.")
+    documents = graphene.Int(required=True)
+    policy = graphene.String(required=True)
+
+
+def query() -> Any:
+    """The root type."""
+    fields: dict[str, Any] = {"__doc__": "What can be asked."}
+    fields |= {kind.root: _things(kind) for kind in described(model()) if kind.root}
+    return type("Query", (graphene.ObjectType,), fields | _BY_HAND)
+
+
+def _things(kind: Kind) -> Any:
+    return graphene.Field(
+        connection(kind.name, types()[kind.name]), resolver=partial(_list, kind), description=kind.doc,
+        first=FIRST, after=AFTER, view=VIEW, **arguments(kind, model()),
+    )  # fmt: skip
+
+
+def _list(
+    kind: Kind, root: Any, info: Any, first: int, after: str | None = None, view: Any = None, **args: Any
+) -> Page:
+    question: Question = info.context
+    seen, asked = question.view(view), enums.words(args)
+    found = select(seen, kind.name, asked)
+    why = partial(explain, question, seen, kind, asked, len(found))
+    return page(seen, [Seen(seen, node) for node in found], first, after, why)
+
+
+def _node(root: Any, info: Any, id: str, view: Any = None) -> Seen | Said | Paper | None:
+    """A thing by its id or any of its mentions', a statement or a document."""
+    seen: View = info.context.view(view)
+    if node := seen.node(id):
+        return Seen(seen, node)
+    key = _key(id)
+    if said := seen.statement(key):
+        return Said(seen, said)
+    stored = seen.documents.get(key)
+    return Paper(seen, stored) if stored else None
+
+
+def _key(identifier: str) -> bytes:
+    try:
+        return bytes.fromhex(identifier)
+    except ValueError:
+        return b""
+
+
+def _documents(
+    root: Any, info: Any, first: int, after: str | None = None, loader: str | None = None, view: Any = None
+) -> Page:
+    seen: View = info.context.view(view)
+    read = None if loader is None else {s.document for s in seen.snapshot.statements if s.loader == loader}
+    found = [Paper(seen, d) for i, d in sorted(seen.documents.items()) if read is None or i in read]
+    loaders = ", ".join(sorted({s.loader for s in seen.snapshot.statements}))
+    return page(seen, found, first, after, lambda: None if found or not loaders else f"loaders here: {loaders}")
+
+
+def _statements(
+    root: Any, info: Any, first: int, after: str | None = None, property: str | None = None,
+    document: str | None = None, view: Any = None,
+) -> Page:  # fmt: skip
+    seen: View = info.context.view(view)
+    known = {name for kind in seen.model.kinds.values() for name in kind.properties}
+    if property is not None and property not in known:
+        raise QueryError(f"no class has a property {property!r}; there are {', '.join(sorted(known))}")
+    key = None if document is None else _key(document)
+    found = sorted(
+        (s for s in seen.statements() if property in (None, s.property) and key in (None, s.document)),
+        key=lambda s: s.id,
+    )
+    return page(seen, [Said(seen, s) for s in found], first, after)
+
+
+def _paths(root: Any, info: Any, first: int, max_hops: int = MOST_HOPS, view: Any = None, **ends: Any) -> Shortlist:
+    question: Question = info.context
+    seen, asked = question.view(view), enums.words(ends)
+    for side in ("from", "to"):
+        if not any(asked[side].get(key) for key in ("id", "name", "role")):
+            raise QueryError(f"say who: {side}: {{id: ...}}, {{name: ...}} or {{role: ...}}")
+    goals = frozenset(n.id for n in actors(seen, asked["to"]))
+    found = [r for n in actors(seen, asked["from"]) for r in routes(seen, n.id, goals, max_hops)]
+    found.sort(key=_worth)
+    note = None if found else explain_actors(question, seen, asked)
+    return Shortlist(found[: check_first(first)], len(found), note)
+
+
+def _worth(route: Route) -> tuple[int, int, str, str]:
+    hops = route.path.hops
+    return strength(route.path.weakest.link), len(hops), hops[0].start, hops[-1].end
+
+
+def _snapshot(root: Any, info: Any, view: Any = None) -> dict[str, Any]:
+    seen: View = info.context.view(view)
+    return {
+        "sequence": seen.sequence, "documents": len(seen.documents),
+        "statements": sum(1 for _ in seen.statements()), "policy": seen.policy.name,
+    }  # fmt: skip
+
+
+_BY_HAND: dict[str, Any] = {
+    "node": graphene.Field(
+        Node, id=graphene.ID(required=True), view=VIEW, resolver=_node,
+        description="Whatever has this id; ids of things that were merged away lead to the thing that took them in.",
+    ),
+    "documents": graphene.Field(
+        DOCUMENTS, first=FIRST, after=AFTER, view=VIEW, resolver=_documents,
+        loader=graphene.Argument(graphene.String, description="Only what this loader read, such as article."),
+    ),
+    "statements": graphene.Field(
+        STATEMENTS, first=FIRST, after=AFTER, view=VIEW, resolver=_statements,
+        property=graphene.String(), document=graphene.ID(),
+    ),
+    "sums": totals.field(VIEW),
+    "paths": graphene.Field(
+        PATHS, first=FIRST, max_hops=MAX_HOPS, view=VIEW, resolver=_paths,
+        description="Paths of exposure from some actors to others, the firmest first.",
+        **{side: graphene.Argument(ActorChoice, required=True) for side in ("from", "to")},
+    ),
+    "snapshot": graphene.Field(Snapshot, view=VIEW, resolver=_snapshot),
+    **review.FIELDS,
+}  # fmt: skip
