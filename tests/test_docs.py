@@ -50,7 +50,7 @@ def environment() -> dict[str, str]:
 
 def shell(command: str, folder: Path) -> None:
     """Runs what a reader would type; a server is asked whether it is well, and stopped."""
-    command = INSTEAD.get(command, command).replace(".venv/bin/", "")
+    command = INSTEAD.get(command) or command.replace(".venv/bin/", "")
     if command.startswith("wattgraph serve"):
         serve(command, folder)
         return

@@ -124,14 +124,12 @@ def check(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any],
     limits: Limits,
 ) -> Cost:  # fmt: skip
-    """The cost of an operation of a valid document. Raises QueryError if that is more than the limits."""
+    """The cost of an operation of a valid document, with coerced variables.
+
+    Raises QueryError if that is more than the limits.
+    """
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-    defaults = {
-        d.variable.name.value: int(d.default_value.value)
-        for d in operation.variable_definitions
-        if isinstance(d.default_value, IntValueNode)
-    }
-    estimate = _Estimate(schema, fragments, {**defaults, **variables})
+    estimate = _Estimate(schema, fragments, variables)
     cost = estimate.of(operation.selection_set, schema.query_type)
     if cost.depth > limits.depth:
         raise QueryError(f"the query nests {cost.depth} levels deep, more than {limits.depth}: ask in several steps")

@@ -70,13 +70,13 @@ def _prepared(query: str, variables: dict[str, Any], operation: str | None, limi
     if errors := validate(schema(), document):
         raise _Refused(errors)
     asked = _operation(document, operation)
-    try:
-        check(schema(), document, asked, variables, limits)
-    except QueryError as error:
-        raise _Refused([GraphQLError(str(error), asked)]) from None
     built = ExecutionContext.build(schema(), document, None, None, variables, operation)
     if isinstance(built, list):
         raise _Refused(built)
+    try:
+        check(schema(), document, asked, built.variable_values, limits)
+    except QueryError as error:
+        raise _Refused([GraphQLError(str(error), asked)]) from None
     return document
 
 

@@ -40,11 +40,16 @@ class LinkedTo(ActorChoice):
     max_hops = graphene.Int(default_value=MOST_HOPS, description=f"1 to {MOST_HOPS}.")
 
 
-class PartyChoice(graphene.InputObjectType):
-    """A party of a thing, by id or name, and in which role."""
+class OneActor(graphene.InputObjectType):
+    """An actor by id or name."""
 
     id = graphene.ID()
     name = graphene.String(description=_NAME)
+
+
+class PartyChoice(OneActor):
+    """A party of a thing, by id or name, and in which role."""
+
     role = graphene.InputField(enums.PARTY_ROLE)
 
 

@@ -84,4 +84,4 @@ def _roles_elsewhere(question: Question, view: View, args: Args) -> Iterator[str
         usual = question.view()
         given = [role for role, bases in _asked_roles(args) if _known(usual, role, bases)]
         if given:
-            yield f"under policy {DEFAULT.name} the reference list gives {' and '.join(given)}"
+            yield f"under policy {DEFAULT.name} the reference list gives the role {' and '.join(given)}"

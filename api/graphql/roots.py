@@ -54,7 +54,7 @@ def _things(kind: Kind) -> Any:
 
 
 def _list(
-    kind: Kind, root: Any, info: Any, first: int, after: str | None = None, view: Any = None, **args: Any
+    kind: Kind, root: Any, info: Any, /, first: int, after: str | None = None, view: Any = None, **args: Any
 ) -> Page:
     question: Question = info.context
     seen, asked = question.view(view), enums.words(args)

@@ -10,7 +10,7 @@ from ...graph.sums import STATUSES, Item, Sum, sums
 from ...graph.view import View
 from . import enums
 from .answers import CAP, Bounds, Seen
-from .filters import PartyChoice, party
+from .filters import OneActor, party
 from .notes import explain_actors
 from .paging import Shortlist, full_list, shortlist
 from .question import Question
@@ -114,7 +114,7 @@ def field(view: Any) -> Any:
         SUMS, resolver=resolve_sums, view=view,
         description="Totals as intervals, each inside one family of kinds, one basis and one unit.",
         of=graphene.Argument(enums.SUMMED_CLASS, required=True, description="What is added."),
-        party=graphene.Argument(PartyChoice, description="Only of this actor; of a joint amount its unknown share."),
+        party=graphene.Argument(OneActor, description="Only of this actor; of a joint amount its unknown share."),
         kinds=_several(enums.SUMMED_KIND, "Only of these kinds."),
         statuses=_several(enums.STATUS, "What is added: all but rumoured, cancelled and retired unless given."),
     )  # fmt: skip

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from ...schema.model import Model
 from ..ledger.records import Act, StoredMention, StoredStatement
-from .actors import cluster_actors, namings
+from .actors import REFERENCE, cluster_actors, namings
 from .clusters import Evidence
 from .contracts import CONTRACTS, ContractIdentity, contracts
 from .people import Judgements
 
-__all__ = ["Evidence", "Identity", "resolve"]
+__all__ = ["REFERENCE", "Evidence", "Identity", "resolve"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,11 @@ def resolve(
     plain = {m: at for m, at in mentions.items() if at.kind not in CONTRACTS or at.key}
     called = namings(plain.values(), statements)
     actors, unsure = cluster_actors(called, people)
-    listed = {actors.root(m): naming.listed for m, naming in called.items() if naming.listed}
+    listed: dict[bytes, str] = {}
+    for mention, naming in called.items():
+        if naming.listed:  # two of them only where a person judged them the same
+            root = actors.root(mention)
+            listed[root] = min(naming.listed, listed.get(root, naming.listed))
     node = {m: listed.get(actors.root(m)) or actors.root(m).hex() for m in plain}
     found = contracts(mentions, statements, model, node, series)
     deals, unsure_deals = ContractIdentity(found, people, model).cluster()

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ...schema.model import QUANTITIES, Kind, Model, Property, model
 from ...schema.quantity import Quantity
 from ...schema.statement import Span, decode_evidence
-from ..identity import Identity, resolve
+from ..identity import REFERENCE, Identity, resolve
 from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 from ..policy import DEFAULT, Policy
 from .editions import Editions, series_of
@@ -42,6 +42,8 @@ class Snapshot:
         }
         mentions = {m: at for m, at in self.mentions.items() if m in spoken_of}
         self.identity: Identity = resolve(mentions, self.statements, acts, series, self.model)
+        node = self.identity.node
+        self.listed = {at.key: node[m] for m, at in mentions.items() if at.source == REFERENCE and at.key}
 
     def view(self, policy: Policy = DEFAULT) -> "View":
         """The view under a policy."""
@@ -71,8 +73,8 @@ class View:
     # -- looking up
 
     def node(self, identifier: str) -> Node | None:
-        """The node of an id: its own, or any of its mentions', so that ids of merged nodes go on working."""
-        found = self.nodes.get(identifier)
+        """The node of an id: its own, a mention's or a listed firm's, so that ids of merged nodes go on working."""
+        found = self.nodes.get(identifier) or self.nodes.get(self.snapshot.listed.get(identifier, ""))
         if found or len(identifier) != 32:
             return found
         try:

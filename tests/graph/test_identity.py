@@ -136,6 +136,16 @@ def test_a_person_can_join_what_the_rules_cannot(known, iren, look):
     assert len(deal.values["amount"]) == 2
 
 
+def test_a_listed_firm_that_a_person_merges_keeps_its_id_working(ledger, listed, look):
+    page = listed(*LIST)
+    page.into(ledger)
+    one, other = [m.id for m in ledger.mentions()]
+    ledger.judge("same", one, other, author="ann")
+    view = look(ledger)
+    assert view.node("microsoft") is view.node("iren")
+    assert view.node("iren").id == "iren"
+
+
 def test_equal_names_alone_are_unsure(ledger, text, look):
     for tail in ("today", "again"):
         page = text(f"Anvil grew {tail}.")

@@ -1,13 +1,9 @@
 """Each command does its work: data on standard output, the rest on standard error, options on either side."""
 
 import json
-import os
 import re
-import signal
 import sqlite3
 import subprocess
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -291,39 +287,6 @@ def test_every_error_in_the_table_exists() -> None:
     for name in exits.CODES:
         module, _, kind = name.rpartition(".")
         assert issubclass(getattr(importlib.import_module(module), kind), BaseException)
-
-
-# -- serve
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
-def test_serve_answers_until_it_is_interrupted(ledger: Path) -> None:
-    command = [*PROGRAM, "serve", "--port", "0"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
-    ) as server:
-        assert server.stdout is not None
-        assert server.stderr is not None
-        line = server.stdout.readline()
-        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/graphiql", line) or [server.stderr.read()]
-        assert b"<html" in fetch(address)
-        asked = fetch(address.replace("graphiql", "graphql"), json.dumps({"query": DEALS}).encode())
-        assert json.loads(asked)["data"]["deals"]["totalCount"] == 1
-        server.send_signal(signal.SIGINT)
-        assert server.wait(10) == exits.INTERRUPTED
-        assert "Traceback" not in server.stderr.read()
-
-
-def fetch(address: str, body: bytes | None = None) -> bytes:
-    """What the service answers, within a few seconds of its start."""
-    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
-                return bytes(answer.read())
-        except ConnectionError:
-            time.sleep(0.05)
-    raise AssertionError(f"no answer from {address}")
 
 
 def test_every_exit_code_is_documented(root: Path) -> None:
