@@ -21,8 +21,8 @@ Test = Callable[[Node], bool]
 _NAME = "Compared whole, over all names and aliases; case, punctuation and legal forms do not count."
 
 
-def _several(found: Any, doc: str) -> Any:
-    return graphene.List(graphene.NonNull(found), description=doc)
+def _several(found: Any, **more: Any) -> Any:
+    return graphene.List(graphene.NonNull(found), **more)
 
 
 class ActorChoice(graphene.InputObjectType):
@@ -31,7 +31,7 @@ class ActorChoice(graphene.InputObjectType):
     id = graphene.ID()
     name = graphene.String(description=_NAME)
     role = graphene.InputField(enums.ACTOR_ROLE)
-    role_basis = _several(enums.ROLE_BASIS, "On whose word; REFERENCE and THIRD_PARTY unless given.")
+    role_basis = _several(enums.ROLE_BASIS, description="On whose word; REFERENCE and THIRD_PARTY unless given.")
 
 
 class LinkedTo(ActorChoice):
@@ -58,16 +58,16 @@ def arguments(kind: Kind, model: Model) -> dict[str, Any]:
     made: dict[str, Any] = {}
     if model.is_a(kind.name, "Actor"):
         made["role"] = graphene.Argument(enums.ACTOR_ROLE, description="A role that it has.")
-        made["role_basis"] = graphene.Argument(_several(enums.ROLE_BASIS, ""), description="On whose word it has it.")
+        made["role_basis"] = graphene.Argument(_several(enums.ROLE_BASIS), description="On whose word it has it.")
         made["linked_to"] = graphene.Argument(LinkedTo, description="A path of exposure leads from it to these.")
     if "name" in kind.properties:
         made["name"] = graphene.Argument(graphene.String, description=_NAME)
     if "kind" in kind.properties:
         (vocabulary,) = kind.properties["kind"].ranges
-        made["kind"] = graphene.Argument(_several(enums.VOCABULARIES[vocabulary], ""), description="Any of these.")
+        made["kind"] = graphene.Argument(_several(enums.VOCABULARIES[vocabulary]), description="Any of these.")
     if kind.parties:
         made["party"] = graphene.Argument(PartyChoice, description="Who takes part, and as what.")
-        made["status"] = graphene.Argument(_several(enums.STATUS, ""), description="Any of these.")
+        made["status"] = graphene.Argument(_several(enums.STATUS), description="Any of these.")
     if kind.figures:
         made["has_amount"] = graphene.Argument(graphene.Boolean, description="Whether its figure is known.")
     return made

@@ -111,7 +111,8 @@ def _status(scene: Scene, verdict: Verdict, kind: str, said: str) -> str | None:
     if said == "possible":
         return None
     if kind == "capexCommitment":
-        return "committed" if lexicon().has(verb, "spend") else None
+        spent = verdict.verb is not None and any(t.first == verdict.verb and t.group == "spend" for t in scene.tags)
+        return "committed" if spent else None
     if verb in _DONE:
         return "closed"
     return "signed" if kind in ("loan", "creditFacility") and lexicon().has(verb, "sign") else None

@@ -1,7 +1,7 @@
 """The types follow the model: nothing of it is missing, all of it is described."""
 
 import pytest
-from graphql import GraphQLEnumType, GraphQLInterfaceType, GraphQLObjectType, assert_valid_schema
+from graphql import GraphQLEnumType, GraphQLInterfaceType, GraphQLObjectType, assert_valid_schema, parse, validate
 
 from wattgraph.api.graphql import schema
 from wattgraph.schema.model import model
@@ -43,3 +43,8 @@ def test_interfaces():
 def test_numbers_of_quantities_are_texts():
     fields = schema().get_type("Quantity").fields
     assert {str(fields[name].type) for name in ("value", "lower", "upper")} == {"String"}
+
+
+def test_the_first_query_of_the_editor_fits(root):
+    query = (root / "api" / "pages" / "start.graphql").read_text()
+    assert validate(schema(), parse(query)) == []

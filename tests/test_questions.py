@@ -1,0 +1,174 @@
+"""The questions that the graph must answer, each a folder in `questions/`: one answer, whatever tells the facts.
+
+`question.toml` says how rows are picked out of a GraphQL answer: `each` is the path of a row, `columns` are paths
+from the top that go through the same row; `[]` is each item of a list, `[0]` its first. A column that passes further
+lists holds them sorted. `free` columns may differ between the texts and are not in `answer.json`; `wrong` are rows,
+or parts of rows, that must not come out; `variants` are other variables, with the rows and the note that they give.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import wattgraph
+from wattgraph.api.store import Store
+
+FOLDERS = sorted((Path(__file__).parent / "questions").iterdir())
+CORPORA = ("examples", "seeds")
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="session", params=CORPORA)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The articles of a corpus and the reference list, in a fresh ledger."""
+    articles: Path = request.getfixturevalue("examples" if request.param == "examples" else "shared")
+    folder = articles if request.param == "examples" else articles / "seeds"
+    with wattgraph.open(tmp_path_factory.mktemp("questions") / f"{request.param}.db") as made:
+        assert len(made.load(folder)) == 2
+        yield made
+
+
+class Question:
+    """A folder: its question, query and answer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.asked = tomllib.loads((folder / "question.toml").read_text("utf-8"))
+        self.query = (folder / "query.graphql").read_text("utf-8")
+        self.answer: list[Row] = json.loads((folder / "answer.json").read_text("utf-8"))
+
+    def rows(self, data: Any) -> list[Row]:
+        """The rows of a GraphQL answer."""
+        spec = self.asked["rows"]
+        each = steps(spec["each"])
+        return [
+            {name: column(bound, steps(path)) for name, path in spec["columns"].items()} for bound in walk(data, each)
+        ]
+
+    def bare(self, rows: list[Row]) -> list[Row]:
+        """The rows without their free columns, in one order."""
+        free = self.asked["rows"].get("free", ())
+        return sorted(({k: v for k, v in row.items() if k not in free} for row in rows), key=json.dumps)
+
+
+Steps = tuple[str, ...]
+#: A row: the items that its path goes through, by the path of each.
+Bound = dict[Steps, Any]
+
+
+def steps(path: str) -> Steps:
+    """`a.b[].c` -> `a`, `b`, `[]`, `c`."""
+    return tuple(re.findall(r"\[\d*\]|[^.\[\]]+", path))
+
+
+def walk(data: Any, path: Steps) -> Iterator[Bound]:
+    """Each item that a path leads to, with all that it passes on the way."""
+    found: list[Bound] = [{(): data}]
+    for end in range(1, len(path) + 1):
+        found = [
+            {**bound, path[:end]: item} for bound in found for item in taken(bound[path[: end - 1]], path[end - 1])
+        ]
+    yield from found
+
+
+def taken(item: Any, step: str) -> list[Any]:
+    """What one step leads to."""
+    if step == "[]":
+        return list(item)
+    if step.startswith("["):
+        return [item[int(step[1:-1])]]
+    return [None if item is None else item[step]]
+
+
+def column(bound: Bound, path: Steps) -> Any:
+    """The value of a column in a row; a sorted list if the path passes lists that the row does not fix."""
+    start = max((known for known in bound if path[: len(known)] == known), key=len)
+    rest = path[len(start) :]
+    found = [list(inner.values())[-1] for inner in walk(bound[start], rest)]
+    return sorted(found) if "[]" in rest else found[0]
+
+
+def cited(found: Any) -> Iterator[tuple[Row, list[Row]]]:
+    """Whatever an answer gives evidence of, with the evidence."""
+    if isinstance(found, list):
+        for item in found:
+            yield from cited(item)
+    elif isinstance(found, dict):
+        if "evidence" in found:
+            yield found, found["evidence"]
+        for item in found.values():
+            yield from cited(item)
+
+
+def verbatims(found: Any) -> Iterator[str]:
+    """The words of numbers that have no evidence of their own."""
+    if isinstance(found, dict):
+        if "verbatim" in found:
+            yield found["verbatim"]
+        for item in found.values():
+            if not (isinstance(item, dict) and "evidence" in item):
+                yield from verbatims(item)
+
+
+def check_evidence(store: Store, data: Any) -> int:
+    """Every quote stands at its offsets, and the number's words stand in a quote. Returns how many quotes."""
+    count = 0
+    for fact, evidence in cited(data):
+        assert evidence, fact
+        for span in evidence:
+            text = store.ledger.text(bytes.fromhex(span["document"]["id"]))
+            assert text[span["start"] : span["end"]] == span["quote"]
+        for words in verbatims(fact):
+            assert any(words in span["quote"] for span in evidence), fact
+        count += len(evidence)
+    return count
+
+
+def asked(store: Store, question: Question, **variables: Any) -> Any:
+    """The data of an answer without errors."""
+    found = store.query(question.query, variables)
+    assert "errors" not in found, found["errors"]
+    return found["data"]
+
+
+@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+def question(request: pytest.FixtureRequest) -> Question:
+    return Question(request.param)
+
+
+def test_the_answer(store: Store, question: Question) -> None:
+    data = asked(store, question)
+    rows = question.rows(data)
+    assert question.bare(rows) == question.bare(question.answer)
+    assert check_evidence(store, data) > 0
+    for wrong in question.asked.get("wrong", ()):
+        for part in wrong["rows"]:
+            assert part.keys() <= question.asked["rows"]["columns"].keys()
+            assert not [row for row in rows if part.items() <= row.items()], wrong["why"]
+
+
+def test_its_variants(store: Store, question: Question) -> None:
+    for variant in question.asked.get("variants", ()):
+        data = asked(store, question, **variant["variables"])
+        assert question.bare(question.rows(data)) == question.bare(variant["rows"]), variant["why"]
+        check_evidence(store, data)
+        if "note" in variant:
+            assert column({(): data}, steps(variant["note"])) == variant["says"]
+
+
+def test_a_question_says_what_it_is(question: Question) -> None:
+    assert question.asked["number"] > 0
+    assert question.asked["text"].endswith("?")
+    assert sorted(question.asked["corpus"]) == sorted(CORPORA)
+    free = set(question.asked["rows"].get("free", ()))
+    columns = set(question.asked["rows"]["columns"])
+    assert all(row.keys() == columns - free for row in question.answer)
+
+
+def test_numbers_are_those_of_the_folders() -> None:
+    assert [int(folder.name[:2]) for folder in FOLDERS] == [Question(folder).asked["number"] for folder in FOLDERS]
