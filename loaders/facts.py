@@ -51,7 +51,8 @@ class Fact:
 
     `head`: the words that make it a fact ("signing", "lease"). `number`: the quantity's own words; `value`:
     those with the qualifier beside them. `unit` and `direction`: the words elsewhere that give its currency or
-    say that it fell. `open_list`: the word that leaves the parties open. `code`: an identifier's text.
+    say that it fell. `open_list`: the word that leaves the parties open. `code`: an identifier's text. `program`:
+    where the programme that it belongs to is spoken of ("this project").
     """
 
     type: str
@@ -75,6 +76,7 @@ class Fact:
     purpose: Slot | None = None
     basis: Slot | None = None
     former: tuple[Quantity, Words] | None = None
+    program: Words | None = None
     code: str | None = None
     confidence: float = 1.0
 
@@ -116,8 +118,11 @@ def things(document: Document, facts: Iterable[Fact]) -> list[Thing]:
     for fact in said:
         if fact.type in ("Role", "Identifier") and fact.parties:
             actors[fact.parties[0].full].statements.extend(_about_actor(document, fact, actors))
-    bodies = [_thing(document, fact, mention, actors, places) for fact, mention in _mentions(document, said)]
-    return [*actors.values(), *places.values(), *bodies]
+    programs = _programs(document, said, actors)
+    bodies = [
+        _thing(document, fact, mention, actors, places, programs) for fact, mention in _mentions(document, said)
+    ]
+    return [*actors.values(), *places.values(), *programs.values(), *bodies]
 
 
 def _actors(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
@@ -140,6 +145,22 @@ def _places(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
     return found
 
 
+def _programs(document: Document, facts: Sequence[Fact], actors: dict[Words, Thing]) -> dict[Words, Thing]:
+    """Each programme with the parties and the purpose of the spending that pays for it."""
+    found: dict[Words, Thing] = {}
+    for fact in facts:
+        if fact.program is None or fact.type != "CapitalFlow":
+            continue
+        mention = mention_at(document.id, "Program", *fact.program)
+        allowed = model().kind("Program").properties
+        rows = [*_parties(document, fact, actors, allowed)]
+        if fact.purpose:
+            rows.append(("purpose", _flat(fact.purpose.value), _evidence(document, fact, fact.purpose.words)))
+        said = [Statement(mention.id, *row, fact.modality, True, fact.status) for row in rows if row[0] in allowed]
+        found.setdefault(fact.program, Thing(mention, said))
+    return found
+
+
 def _mentions(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Mention]]:
     """Each fact that is a thing with its mention; things of one class at one span are numbered by content."""
     shared: dict[tuple[str, Words], list[Fact]] = {}
@@ -157,14 +178,16 @@ def _content(fact: Fact) -> tuple[str, str, tuple[tuple[str, str], ...], str]:
 
 
 def _thing(
-    document: Document, fact: Fact, mention: Mention, actors: dict[Words, Thing], places: dict[Words, Thing]
-) -> Thing:
+    document: Document, fact: Fact, mention: Mention, actors: dict[Words, Thing], places: dict[Words, Thing],
+    programs: dict[Words, Thing],
+) -> Thing:  # fmt: skip
     allowed = model().kind(mention.kind).properties
     rows = [
         *_kinds(document, fact),
         *_parties(document, fact, actors, allowed),
         *_figures(document, fact),
         *_details(document, fact, places),
+        *_belonging(document, fact, programs),
     ]
     statements = [
         Statement(mention.id, name, value, evidence, fact.modality, True, fact.status, confidence=fact.confidence)
@@ -235,6 +258,11 @@ def _details(document: Document, fact: Fact, places: dict[Words, Thing]) -> Iter
         yield "place", places[fact.place.words].mention.id, _evidence(document, fact, fact.place.words)
     if fact.purpose:
         yield "purpose", _flat(fact.purpose.value), _evidence(document, fact, fact.purpose.words)
+
+
+def _belonging(document: Document, fact: Fact, programs: dict[Words, Thing]) -> Iterator[Row]:
+    if fact.program in programs and fact.program is not None:
+        yield "program", programs[fact.program].mention.id, _evidence(document, fact, fact.program)
 
 
 def _about_actor(document: Document, fact: Fact, actors: dict[Words, Thing]) -> Iterator[Statement]:

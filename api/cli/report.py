@@ -144,6 +144,9 @@ def _planned(view: View, page: "Page") -> None:
     for capacity in planned:
         page.line(f"{listed([view.name(a) for a in capacity.actors()])}: {caption(view, capacity)}", 2, "answer")
         details = [f"{name} {capacity.word(name)}" for name in ("purpose", "start", "end") if capacity.word(name)]
+        program = view.node(capacity.word("program") or "")
+        if program and (whom := program.actors("beneficiary", "endUser")):
+            details.append(f"for {listed([view.name(actor) for actor in whom])}")
         basis = capacity.word("basis") or "unknown"
         page.line("; ".join([f"How firm: {_firmness(capacity)}", *details, f"which megawatts: {plain(basis)}"]), 4)
         page.line(quotation(view, proof(capacity)), 4, "aside")

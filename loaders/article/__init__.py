@@ -4,9 +4,11 @@
 """
 
 import json
+from dataclasses import replace
 
+from ...schema.datewords import date_contradiction
 from ...schema.statement import Appearance, Candidate, Document, Reading
-from ..facts import Fact, things
+from ..facts import Fact, Slot, things
 from .extraction import Extraction, extract
 from .names import NO_NAMES, Name, Names
 
@@ -23,7 +25,17 @@ def facts(document: Document, published: str | None = None, names: Names = NO_NA
 def read(document: Document, appearance: Appearance, names: Names = NO_NAMES) -> Reading:
     """What a text tells as statements, the facts in doubt as candidates."""
     found = extract(document.text, appearance.published, names)
-    return Reading(document, appearance, LOADER, VERSION, things(document, found.facts), _candidates(document, found))
+    told = [_dated(fact, document.text, appearance.published) for fact in found.facts]
+    return Reading(document, appearance, LOADER, VERSION, things(document, told), _candidates(document, found))
+
+
+def _dated(fact: Fact, text: str, published: str | None) -> Fact:
+    """The fact without dates that its own words do not give ("a year earlier" rests on another date of the text)."""
+
+    def said(slot: Slot | None) -> Slot | None:
+        return slot if slot and not date_contradiction(slot.value, text[slice(*slot.words)], published) else None
+
+    return replace(fact, date=said(fact.date), start=said(fact.start), end=said(fact.end))
 
 
 def _candidates(document: Document, found: Extraction) -> list[Candidate]:

@@ -38,17 +38,28 @@ def capacity(scene: Scene, amount: Amount, last_deal: Fact | None) -> Fact | Non
         kind, status, said = "planned", None, "possible"
     if any(True for _ in scene.tagged(("cancelled",), first, last)):
         kind, status = "planned", "cancelled"
-    slots = dict(details.dates(scene, amount.first))
-    spans = [amount.value, *(p.spot for p in parties)]
+    slots = _begun(scene, amount) | dict(details.dates(scene, amount.first))
     cue = _cue(scene, amount)
     return Fact(
-        "Capacity", kind, tuple(parties), details.quote(scene, spans),
+        "Capacity", kind, tuple(parties), details.quote(scene, [amount.value, *(p.spot for p in parties)]),
         scene.words(cue.first, cue.last) if cue else amount.number,
         amount.quantity, amount.number, amount.value, modality=said, status=status,
         date=slots.get("date"), start=slots.get("start"), end=slots.get("end"),
         place=details.place(scene, scene.named, amount.last), basis=_basis(scene, amount),
         purpose=_purpose(scene, amount), confidence=0.8,
     )  # fmt: skip
+
+
+def _begun(scene: Scene, amount: Amount) -> dict[str, Slot]:
+    """ "Construction is to begin in 2026, and the project adds 2 GW": the start that an earlier clause gives."""
+    first, _ = scene.bounds(amount.first)
+    for tag in scene.tagged(("building",), 0, first - 1):
+        own, last = scene.bounds(tag.first)
+        busy = any(own <= scene.token_at(q.start) <= last for q in scene.quantities)
+        if tag.first - own < 3 and not busy and last + 3 > first:
+            slots = dict(details.dates(scene, tag.first))
+            return {"start": slots["start"]} if "start" in slots else {}
+    return {}
 
 
 def _near(scene: Scene, groups: Iterable[str], amount: Amount, reach: int) -> Tag | None:
@@ -107,9 +118,17 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
         return [p._replace(spot=p.full) for p in last_deal.parties]
     subject = subject or _agent(scene, amount) or (scene.focus if scene.open_to_focus(at) else None)
     sides = _sides(scene, amount) if contracted else []
-    role = "provider" if sides else "owner"
+    role = "provider" if sides else "customer" if contracted and _tenant(scene, amount) else "owner"
     made = [details.party(r, role) for r in scene.listed(subject)] if subject else []
     return _with_sides([p for p in made if p is not None], sides)
+
+
+def _tenant(scene: Scene, amount: Amount) -> bool:
+    """ "Aa expanded its lease by 60 MW": the one whose lease grows takes the megawatts."""
+    first, _ = scene.bounds(amount.first)
+    own = [t for t in scene.tagged(("lease",), first + 1, amount.first) if t.form == "noun"]
+    grown = any(True for _ in scene.tagged(("change",), first, amount.first))
+    return grown and any(scene.tokens[t.first - 1].lower in ("its", "their") for t in own)
 
 
 def _under(scene: Scene, amount: Amount, contracted: bool, subject: Reference | None, last_deal: Fact) -> bool:

@@ -126,7 +126,16 @@ def _kind(scene: Scene, trigger: Trigger) -> str:
         return "powerPurchase" if "electricity" in near and "goods" not in near else "supply"
     if tag.group == "partner":
         return "partnership"
-    return next((kind for hint, kind in _HINTS.items() if hint in near), "unspecified")
+    return next((kind for hint, kind in _HINTS.items() if hint in near), _continued(scene, tag))
+
+
+def _continued(scene: Scene, tag: Tag) -> str:
+    """ "Aa struck a deal with Bb: its fuel cells will supply ...": what is delivered is told behind the colon."""
+    end, last = scene.bounds(tag.last)[1], len(scene.tokens) - 1
+    if scene.tokens[end].text not in (":", "—", "–", ";") or end == last:
+        return "unspecified"
+    told = list(scene.tagged(("goods", "supply", "deploy"), end + 1, min(last, end + 16)))
+    return "supply" if any(t.verbal for t in told) and any(t.group == "goods" for t in told) else "unspecified"
 
 
 _HINTS = {
@@ -176,11 +185,24 @@ def _others(scene: Scene, trigger: Trigger, amount: Amount | None, subject: Refe
         yield from (r for r in scene.references if r.last < trigger.tag.first and not r.barred)
         return
     extra = ("from",) if trigger.tag.group == "acquire" else ()
-    for reference in scene.after(at, (*wanted, *extra), end + 1):
+    behind, fronted = scene.after(at, (*wanted, *extra), end + 1), _fronted(scene, trigger, subject)
+    if fronted:
+        yield from fronted if not behind else ()
+        return
+    for reference in behind:
         if subject is None or reference.actor is not subject.actor:
             yield reference
     if not trigger.verbal and trigger.verb is not None and trigger.verb < at:
         yield from scene.after(trigger.verb, ("with", "from"), trigger.tag.first)
+
+
+def _fronted(scene: Scene, trigger: Trigger, subject: Reference | None) -> list[Reference]:
+    """ "With Bb it signed a deal": the other side opens the clause; with a second "with" behind nobody knows."""
+    if trigger.verbal or trigger.verb is None or subject is None:
+        return []
+    first, until = scene.bounds(trigger.verb)[0], subject.first
+    ahead = scene.after(first - 1, ("with",), min(first + 4, until))
+    return [r for r in ahead if not r.possessive and r.actor is not subject.actor]
 
 
 def _cast(

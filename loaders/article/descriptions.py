@@ -26,7 +26,7 @@ def roles(scene: Scene) -> Iterator[tuple[Actor, Tag, tuple[int, int]]]:
         if following in starts and scene.tokens[following].kind != "mark" and not scene.tokens[following].joined:
             yield starts[following][1], tag, scene.words(tag.first, tag.last)
             continue
-        at = _apposed(scene, tag.first)
+        at = apposed(scene, tag.first)
         if at is not None and at in ends and _closed(scene, tag.last):
             yield ends[at][1], tag, scene.words(tag.first, tag.last)
 
@@ -36,7 +36,7 @@ def _adverbial(scene: Scene, tag: Tag) -> bool:
     return tag.first > 0 and scene.tokens[tag.first - 1].lower in ("in", "by", "per", "as") and tag.first == tag.last
 
 
-def _apposed(scene: Scene, first: int) -> int | None:
+def apposed(scene: Scene, first: int) -> int | None:
     """The token before ", a" or ", the" that leads an apposition, over at most six adjectives."""
     for i in range(first - 1, max(0, first - 8), -1):
         if scene.tokens[i].lower in ("a", "an", "the"):

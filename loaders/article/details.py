@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from ...schema.dates import PartialDate
+from ...schema.datewords import FoundDate, date_contradiction
 from ..facts import Party, Slot, Words
 from .actors import Actor
 from .lexicon import lexicon
@@ -99,7 +101,20 @@ def dates(scene: Scene, at: int) -> Iterator[tuple[str, Slot]]:
         name = _date_slot(scene, token)
         if name not in seen:
             seen.add(name)
-            yield name, Slot(found.edtf, (found.start, found.end))
+            yield name, Slot(_settled(scene, at, found), (found.start, found.end))
+
+
+def _settled(scene: Scene, at: int, found: FoundDate) -> str:
+    """A recurring date behind a verb in the past is the one that was: "reached 9 GW at the end of June"."""
+    verb, now = scene.governing(at), scene.published
+    if not found.relative or now is None or verb is None or len(found.edtf) < 6 or found.edtf[4] != "-":
+        return found.edtf
+    past = any(t.first == verb and t.form == "past" for t in scene.tags) and not scene.passive(verb)
+    if not past or modality(scene, at) != "asserted" or not now.before(PartialDate.parse(found.edtf)):
+        return found.edtf
+    earlier = f"{int(found.edtf[:4]) - 1}{found.edtf[4:]}"
+    words = scene.sentence.text[found.start : found.end]
+    return found.edtf if date_contradiction(earlier, words, str(now)) else earlier
 
 
 def _trailing(scene: Scene, last: int, token: int) -> bool:
@@ -107,7 +122,7 @@ def _trailing(scene: Scene, last: int, token: int) -> bool:
     if not last < token:
         return False
     between = scene.tokens[last:token]
-    return scene.clause[token] <= scene.clause[last] + 1 and not any(
+    return scene.clause[token] == scene.clause[last] + 1 and not any(
         q for q in scene.quantities if between[0].start < q.start < scene.tokens[token].start
     )
 

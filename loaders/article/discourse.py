@@ -86,7 +86,7 @@ class Thread:
         if word == "it" and _impersonal(scene, reference):
             return None
         named = [r for r in earlier if r.actor is not None and r.actor.kind == "Firm" and not r.barred]
-        if reference.object or (reference.preposition and not reference.possessive):
+        if (reference.object or reference.preposition) and not reference.possessive:
             first, _ = scene.bounds(reference.first)
             named = [r for r in named if r.last < first]
             others = [r.actor for r in earlier if r.actor is not None]

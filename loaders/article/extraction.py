@@ -4,13 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from ...schema.dates import PartialDate
 from ...schema.datewords import find_dates, find_durations
 from ...schema.numbers import FoundQuantity, find_quantities
 from ..facts import Fact
-from . import deals, descriptions, details, forecasts
+from . import changes, deals, descriptions, details, forecasts
 from .actors import Actor, find_actors
 from .amounts import Amount, amounts
 from .capacities import capacity
@@ -21,10 +20,12 @@ from .lexicon import lexicon
 from .merge import merged
 from .moves import moves
 from .names import Names
+from .programs import with_programs
 from .references import find_references
 from .scene import Scene
 from .segments import Sentence, sentences
 from .stakes import stake
+from .subsidiaries import subsidiaries
 from .tokens_bought import purchase
 
 #: Words that make a text one about prices of shares.
@@ -66,7 +67,7 @@ def extract(text: str, published: str | None, names: Names) -> Extraction:
         _read(scene, quantities, done)
         if done.last_deal is not None:
             thread.sides = {p.role: p.name for p in done.last_deal.parties}
-    done.facts = merged(done.facts)
+    done.facts = with_programs(text, merged(done.facts))
     return done
 
 
@@ -79,7 +80,8 @@ def _scenes(
 ) -> Iterator[Scene]:
     spots = sorted(((s.start, s, a) for a in actors for s in a.spots), key=lambda row: row[0])
     starts = [row[0] for row in spots]
-    dates, durations = find_dates(text, PartialDate.parse(published) if published else None), find_durations(text)
+    now = PartialDate.parse(published) if published else None
+    dates, durations = find_dates(text, now), find_durations(text)
     where = [[f.start for f in found] for found in (quantities, dates, durations)]
     for index, sentence in enumerate(page):
         if sentence.genre not in ("body", "bullet") or not sentence.tokens:
@@ -91,7 +93,7 @@ def _scenes(
         cut = [slice(bisect_left(at, sentence.start), bisect_left(at, sentence.end)) for at in where]
         yield Scene(
             sentence, tags, find_references(sentence, tags, named), list(quantities[cut[0]]), list(dates[cut[1]]),
-            list(durations[cut[2]]), named, None, index,
+            list(durations[cut[2]]), named, None, index, now,
         )  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -
     done.facts.extend(_percents(scene, [a for a in found if a.sort == "percent"], done.market))
     money = [a for a in found if a.sort == "money"]
     told = len(done.facts)
-    used = _money(scene, [a for a in money if not _superseded(scene, a)], done)
+    used = _money(scene, [a for a in money if not changes.superseded(scene, a)], done)
     _former(scene, money, done, told)
     _bare_deals(scene, used, done)
     for amount in found:
@@ -118,28 +120,15 @@ def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -
         elif amount.sort == "tokens":
             fact = purchase(scene, amount)
         if fact is not None:
-            done.facts.append(fact)
+            _add(scene, fact, done)
+    done.facts.extend(subsidiaries(scene))
     event = forecasts.halving(scene)
     done.facts.extend([event] if event else [])
 
 
-def _superseded(scene: Scene, amount: Amount) -> bool:
-    """Whether an amount is what another replaced: "up from $2bn", "from the previously announced $3m"."""
-    before = [t.lower for t in scene.tokens[max(0, amount.first - 4) : amount.first]]
-    pairs = set(pairwise(before))
-    return bool(pairs & _REPLACED) or bool({"versus", "previously", "originally"} & set(before))
-
-
-#: Two words before an amount that make it an earlier one.
-_REPLACED = {
-    ("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("raised", "from"),
-    ("increased", "from"), ("upsized", "from"), ("having", "first"), ("cut", "from"),
-}  # fmt: skip
-
-
 def _former(scene: Scene, money: list[Amount], done: Extraction, told: int) -> None:
     """Put a replaced amount on the one fact that the same sentence tells of money."""
-    old = [a for a in money if _superseded(scene, a)]
+    old = [a for a in money if changes.superseded(scene, a)]
     new = [i for i in range(told, len(done.facts)) if done.facts[i].type in ("Deal", "CapitalFlow")]
     if len(old) == 1 and len(new) == 1:
         fact = done.facts[new[0]]
@@ -158,11 +147,15 @@ def _money(scene: Scene, found: list[Amount], done: Extraction) -> set[int]:
     used: set[int] = set()
     triggers = deals.triggers(scene)
     for amount in found:
-        if _price_of_tokens(scene, amount, done):
+        if _price_of_tokens(scene, amount, done) or changes.step(scene, amount):
+            continue
+        moved = changes.changed(scene, amount, triggers)
+        if moved is not None:
+            used.add(moved.tag.first)
+            _deal(scene, moved, amount, done)
             continue
         verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last)
-        counted = unit_price(scene, amount.last)
-        forecast = None if counted else forecasts.projection(scene, amount)
+        forecast = None if unit_price(scene, amount.last) else forecasts.projection(scene, amount)
         if forecast is not None:
             done.facts.append(forecast)
         elif verdict is None or verdict.frame.type == "None":
@@ -170,7 +163,7 @@ def _money(scene: Scene, found: list[Amount], done: Extraction) -> set[int]:
         elif verdict.frame.type == "CapitalFlow":
             made = flow(scene, amount, verdict)
             if made is not None:
-                _keep(made, verdict.lead, done)
+                _keep(scene, made, verdict.lead, done)
         elif verdict.frame.type == "Deal":
             trigger = deals.of_amount(scene, amount, verdict, triggers)
             if trigger is not None:
@@ -196,11 +189,30 @@ def _price_of_tokens(scene: Scene, amount: Amount, done: Extraction) -> bool:
     return True
 
 
-def _keep(fact: Fact, lead: int, done: Extraction) -> None:
+def _keep(scene: Scene, fact: Fact, lead: int, done: Extraction) -> None:
     if lead < 1:
         done.doubts.append(Doubt(fact, "two readings of the amount are equally likely"))
     else:
+        _add(scene, fact, done)
+
+
+def _add(scene: Scene, fact: Fact, done: Extraction) -> None:
+    """Keep a fact; in doubt where its party is only the one spoken of before, and the sentence names another."""
+    if _borrowed(scene, fact):
+        done.doubts.append(Doubt(fact, "the sentence names another firm than the one spoken of before"))
+    else:
         done.facts.append(fact)
+
+
+def _borrowed(scene: Scene, fact: Fact) -> bool:
+    inside = [p for p in fact.parties if scene.sentence.start <= p.spot[0] < scene.sentence.end]
+    if inside or not fact.parties or fact.number is None:
+        return False
+    own = {p.name for p in fact.parties}
+    return any(
+        r.how == "name" and r.actor and r.actor.kind == "Firm" and not r.barred and r.end < fact.number[0]
+        and r.actor.name not in own for r in scene.references
+    )  # fmt: skip
 
 
 def _deal(scene: Scene, trigger: deals.Trigger, amount: Amount, done: Extraction) -> None:

@@ -121,7 +121,17 @@ def _slots(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Tag]]:
         elif first - 4 <= tag.last < first and start <= tag.first and _adjacent(scene, tag, first):
             yield "before", tag
         elif start <= tag.first and tag.last < first:
-            yield "earlier", tag
+            yield ("via" if _fronted(scene, tag, start) else "earlier"), tag
+
+
+def _fronted(scene: Scene, tag: Tag, start: int) -> bool:
+    """ "Through bond offerings, Aa raised": the means stands before the subject, closed by a comma."""
+    while start < tag.first and scene.tokens[start].lower in ("and", "but", ",", "meanwhile", "so", "yet", "then"):
+        start += 1
+    closed = tag.last + 1 < len(scene.tokens) and scene.tokens[tag.last + 1].text == ","
+    return (
+        closed and scene.tokens[start].lower in ("through", "via", "by", "with", "under", "in") and tag.first > start
+    )
 
 
 def _outermost(tags: list[Tag]) -> Iterator[Tag]:

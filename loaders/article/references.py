@@ -105,7 +105,8 @@ def _described(tokens: Sequence[Token], tag: Tag) -> str:
     if tag.group == "dealRole" and not word.endswith("s"):
         return "side"
     if (tag.group in ROLE_GROUPS or tag.group == "generic") and not lexicon().has(word, "plurals"):
-        return "nominal"
+        several = tag.form == "noun" and word.endswith("s") and lexicon().has(word[:-1], tag.group)
+        return "nominal" if not several else "" if word == "groups" else "group"
     return ""
 
 
@@ -174,10 +175,16 @@ def _listed_before(tokens: Sequence[Token], reference: Reference, by_last: dict[
     if not marks or i not in by_last or all(tokens[k].lower == "the" for k in range(i + 1, reference.first)):
         return None
     earlier = by_last[i]
+    if _place(earlier) and reference.how != "name":
+        return None
     comma = tokens[i + 1].lower == ","
     if earlier.barred and _acts(tokens, reference) and (comma or not earlier.preposition):
         return None
     return earlier
+
+
+def _place(reference: Reference) -> bool:
+    return reference.actor is not None and reference.actor.kind == "Place"
 
 
 def _acts(tokens: Sequence[Token], reference: Reference) -> bool:
@@ -192,6 +199,8 @@ def _governor(tokens: Sequence[Token], reference: Reference) -> tuple[str, bool]
     """The last preposition, or verb, before a reference, over the words of its own noun phrase."""
     words = lexicon()
     i = reference.first - 1
+    if tokens[reference.first].lower in ("it", "they") and reference.how == "pronoun" and _acts(tokens, reference):
+        return "", False
     for _ in range(6):
         if i < 0:
             return "", False
@@ -208,11 +217,17 @@ def _governor(tokens: Sequence[Token], reference: Reference) -> tuple[str, bool]
             or words.has(word, "relative")
         ):
             return "", False
-        premodifier = word.endswith("ing") and i + 1 < reference.first
-        if words.has(word, "verbs") and not premodifier and not _nounish(tokens, i):
+        if words.has(word, "verbs") and not _premodifier(tokens, i, reference) and not _nounish(tokens, i):
             return "", not words.has(word, "auxiliary") or word in ("is", "are", "was")
         i -= 1
     return "", False
+
+
+def _premodifier(tokens: Sequence[Token], i: int, reference: Reference) -> bool:
+    """Whether a word that could be a verb is part of a name, or a participle before its noun ("wholly owned")."""
+    word, adverb = tokens[i].lower, i > 0 and tokens[i - 1].lower.endswith("ly")
+    participle = word.endswith("ing") or (adverb and word.endswith("ed"))
+    return (i > 0 and tokens[i].capital) or (participle and i + 1 < reference.first)
 
 
 def _nounish(tokens: Sequence[Token], i: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ...schema.dates import PartialDate
 from ...schema.datewords import FoundDate, FoundDuration
 from ...schema.numbers import FoundQuantity
 from .actors import Actor
@@ -32,6 +33,7 @@ class Scene:
     named: list[tuple[int, int, Actor]]
     focus: Reference | None = None
     index: int = 0
+    published: PartialDate | None = None
 
     @property
     def tokens(self) -> Sequence[Token]:

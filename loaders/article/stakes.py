@@ -37,4 +37,6 @@ def stake(scene: Scene, amount: Amount) -> Fact | None:
     )  # fmt: skip
 
 
-_PLAIN = frozenset("own owns owned owning hold holds held holding controls".split())
+_PLAIN = frozenset(
+    "own owns owned owning hold holds held holding controls keep keeps kept retain retains retained".split()
+)

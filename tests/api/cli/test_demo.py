@@ -57,7 +57,7 @@ def test_a_bond_raise_is_one_flow(printed: str) -> None:
 def test_megawatts(printed: str) -> None:
     found = section(printed, "megawatts")
     assert "  Amazon: added · 1,300 MW\n" in found
-    assert "start 2026; which megawatts: unknown" in found
+    assert "start 2026; for U.S. government agencies; which megawatts: unknown" in found
     assert "14,000" not in found
 
 
