@@ -239,7 +239,8 @@ def known_names() -> "Names":
     from ..loaders import reference
     from ..loaders.article import Name, Names
 
-    return Names.of(Name(firm.name, "Firm", firm.aliases, firm.tickers, firm.roles) for firm in reference.firms())
+    listed = (Name(firm.name, "Firm", firm.aliases, firm.tickers, firm.roles) for firm in reference.firms())
+    return Names.of(listed, max(edition.date for edition in reference.editions()))
 
 
 def _documents(files: Iterable[Path]) -> "Iterator[tuple[Path, Document | DocumentError]]":

@@ -138,7 +138,7 @@ class Reading:
     """What one loader, at one version, reads in one document.
 
     A thing comes before the things that name it. `version` is dotted numbers; `options` is whatever else
-    changes the outcome, in one canonical string.
+    changes the outcome, in one string that sorts the newer last.
     """
 
     document: Document

@@ -145,7 +145,7 @@ class Ledger:
         mine = (reading.version, reading.options, published)
         if last == mine:
             return Outcome(reading.document.id, "unchanged")
-        if last and _rank(last[0]) > _rank(reading.version):
+        if last and _outranks(last, mine):
             return Outcome(reading.document.id, "outranked")
         run = self._new_run(connection, number, reading, published)
         first = new or not connection.execute("SELECT 1 FROM statements WHERE document = ?", (number,)).fetchone()
@@ -311,5 +311,19 @@ class Ledger:
         return care.copy(self.connection, Path(target))
 
 
-def _rank(version: str) -> tuple[int, ...]:
+#: Of a run: version, options, and the date that it resolved relative dates with.
+_Run = tuple[str, str, str | None]
+
+
+def _outranks(old: _Run, new: _Run) -> bool:
+    """Whether a run yields to the one before it: an older version, or the same with an older list of names.
+
+    A run whose date differs knows better: the ledger resolves with the earliest date, which only gets earlier.
+    """
+    if old[0] != new[0]:
+        return _numbers(old[0]) > _numbers(new[0])
+    return old[2] == new[2] and old[1] > new[1]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))

@@ -26,7 +26,8 @@ def read(document: Document, appearance: Appearance, names: Names = NO_NAMES) ->
     """What a text tells as statements, the facts in doubt as candidates."""
     found = extract(document.text, appearance.published, names)
     told = [_dated(fact, document.text, appearance.published) for fact in found.facts]
-    return Reading(document, appearance, LOADER, VERSION, things(document, told), _candidates(document, found))
+    doubtful = _candidates(document, found)
+    return Reading(document, appearance, LOADER, VERSION, things(document, told), doubtful, names.edition)
 
 
 def _dated(fact: Fact, text: str, published: str | None) -> Fact:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 
 from ...schema.names import name_key
 
@@ -20,14 +21,19 @@ class Name:
 
 @dataclass(frozen=True)
 class Names:
-    """A reference list; the empty one is fine, and then every name is found by its form and its place."""
+    """A reference list; the empty one is fine, and then every name is found by its form and its place.
+
+    `edition` tells lists apart, the newer sorting last: a text is read again when the list has grown.
+    """
 
     entries: tuple[Name, ...] = field(default=())
+    edition: str = ""
 
     @classmethod
-    def of(cls, entries: Iterable[Name]) -> "Names":
-        """A list of these entries."""
-        return cls(tuple(entries))
+    def of(cls, entries: Iterable[Name], date: str = "") -> "Names":
+        """A list of these entries. Its edition is its date and a hash of the entries."""
+        listed = tuple(entries)
+        return cls(listed, f"{date} {blake2b(repr(listed).encode(), digest_size=6).hexdigest()}".strip())
 
     @cached_property
     def _by_key(self) -> dict[str, Name]:

@@ -1,5 +1,6 @@
 """The ledger's promises: the same content gives the same hash, whatever way it came in."""
 
+import dataclasses
 from itertools import permutations
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def test_an_older_version_cannot_undo_a_newer_one(ledger, iren):
     content = ledger.dump_hash()
     assert old.into(ledger).state == "outranked"
     assert ledger.dump_hash() == content
+
+
+def test_a_newer_list_of_names_reads_again_and_an_older_one_does_not(fresh, iren):
+    def load(ledger, edition, mood):
+        page = iren(modality=mood)
+        reading = page.read(page.document, page.appearance)
+        return ledger.load(
+            page.document, page.appearance, lambda d, a: dataclasses.replace(reading, options=edition)
+        ).state
+
+    both, backwards = fresh(), fresh()
+    assert [load(both, "2025-11", "asserted"), load(both, "2026-02", "reported")] == ["loaded", "loaded"]
+    assert [load(backwards, "2026-02", "reported"), load(backwards, "2025-11", "asserted")] == ["loaded", "outranked"]
+    assert both.dump_hash() == backwards.dump_hash()
 
 
 def test_two_loaders_hold_a_statement_apart(ledger, iren):
