@@ -86,22 +86,38 @@ class Store:
             if isinstance(document, DocumentError):
                 errors.append(document)
             else:
-                outcomes.append(self.add(document, shown))
+                try:
+                    outcomes.append(self.add(document, shown, path))
+                except DocumentError as error:
+                    errors.append(error)
             if progress:
                 progress(done, len(listing.files), path)
         if errors:
             raise NotLoaded(errors, outcomes)
         return outcomes
 
-    def add(self, document: Document, shown: Appearance) -> Outcome:
-        """Loads one document that is at hand, and the reference list before the first. Raises LedgerError."""
+    def add(self, document: Document, shown: Appearance, path: Path | None = None) -> Outcome:
+        """Loads one document that is at hand, and the reference list before the first.
+
+        Raises LedgerError; DocumentError, which names `path`, if the extractor fails on the text: then nothing of
+        it is loaded, and others can be.
+        """
         from ..loaders import article
+        from ..loaders.documents import DocumentError
 
         if self._names is None:
             self._refer()
             self._names = known_names()
         names = self._names
-        return self.ledger.load(document, shown, lambda text, dated: article.read(text, dated, names))
+
+        def read(text: Document, dated: Appearance) -> Reading:
+            try:
+                return article.read(text, dated, names)
+            except Exception as fault:
+                what = f"defeats the extractor ({type(fault).__name__}: {fault}); nothing of it was loaded"
+                raise DocumentError(path or Path("the text"), what, "Please report it with the file") from fault
+
+        return self.ledger.load(document, shown, read)
 
     def _refer(self) -> None:
         """Loads the shipped reference list."""

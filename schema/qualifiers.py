@@ -16,7 +16,7 @@ _RANK = {"upTo": 0, "lessThan": 0, "atLeast": 0, "moreThan": 0, "between": 1, "e
 #: Characters before a number in which its qualifier is looked for.
 WINDOW = 64
 _TOKENS = re.compile(r"[A-Za-z]{1,20}\.?|[^\sA-Za-z0-9]|\d{1,20}")
-_TAIL = re.compile(r"\s{0,2}(\+|\([a-z.]{1,10}\)|-?[A-Za-z]{1,11})(?:\s([A-Za-z]{1,12}))?(?:\s([A-Za-z]{1,12}))?")
+_TAIL = re.compile(r",?\s{0,2}(\+|\([a-z.]{1,10}\)|-?[A-Za-z]{1,11})(?:\s([A-Za-z]{1,12}))?(?:\s([A-Za-z]{1,12}))?")
 _LETTERS = re.compile(r"[a-z-]{2,20}|[-−–▼↓]")
 
 

@@ -110,7 +110,10 @@ def _load(paths: list[str], shown: "Appearance", place: Path, wait: float) -> tu
                 report.refused(document)
             else:
                 store = store or opened.enter_context(Store(place, wait=wait))
-                report.loaded.append((path, store.add(document, shown)))
+                try:
+                    report.loaded.append((path, store.add(document, shown, path)))
+                except DocumentError as error:
+                    report.refused(error)
             step()
         return _quarantined(store, report), report
 

@@ -36,6 +36,8 @@ _LENGTHS: Mapping[str, int] = {"hops": 2, "parties": 3, "evidence": 3, "roles": 
 _LENGTH = 10
 #: What a root field costs before it returns anything: it looks at every thing of its class.
 _ROOT = 50
+#: What it costs to follow the links of every actor of a role, which one root field may ask for many times.
+_SEARCH = 20_000
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,16 @@ class _Estimate:
         inner = self.of(node.selection_set, get_named_type(declared.type))
         if node.selection_set is None:
             return Cost(0, 1)
-        base = _ROOT if parent is self.schema.query_type else 0
-        return Cost(base + self.times(node, declared, parent) * (1 + inner.nodes), 1 + inner.depth)
+        return Cost(
+            self.looking(node, parent) + self.times(node, declared, parent) * (1 + inner.nodes), 1 + inner.depth
+        )
+
+    def looking(self, node: FieldNode, parent: GraphQLNamedType | None) -> int:
+        """What a root field costs before it returns anything; nothing below the root."""
+        if parent is not self.schema.query_type:
+            return 0
+        searches = node.name.value == "paths" or any(a.name.value == "linkedTo" for a in node.arguments)
+        return _SEARCH if searches else _ROOT
 
     def times(self, node: FieldNode, declared: GraphQLField, parent: GraphQLNamedType | None) -> int:
         """How many objects a field gives for each of its parent."""
@@ -135,7 +145,7 @@ def check(
         raise QueryError(f"the query nests {cost.depth} levels deep, more than {limits.depth}: ask in several steps")
     if cost.nodes > limits.nodes:
         raise QueryError(
-            f"the query may return {cost.nodes:,} things, more than {limits.nodes:,}: lower first, or select fewer "
-            "lists within lists"
+            f"the query may return {cost.nodes:,} things, more than {limits.nodes:,}: lower first, select fewer "
+            "lists within lists, or ask for links in several queries"
         )
     return cost

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
+from ...schema.model import model
 from .errors import LedgerError, NotFound
 from .records import Act, Claim
 
@@ -101,6 +102,18 @@ def check_judgement(connection: sqlite3.Connection, verb: str, subject: bytes, o
     if between and (other is None or other == subject):
         raise LedgerError(f"{verb} is a judgement between two different ids")
     table = "documents" if verb == "nearDuplicate" else "mentions"
+    kinds = set()
     for identifier in (subject, other) if between else ():
         if not connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone():
             raise NotFound(f"no {table[:-1]} has the id {(identifier or b'').hex()}")
+        if table == "mentions":
+            kinds.add(_family(connection, identifier))
+    if len(kinds) > 1 and verb == "same":
+        raise LedgerError("two things of different classes cannot be the same; name two firms, or two deals")
+
+
+def _family(connection: sqlite3.Connection, mention: bytes | None) -> str:
+    """The class of a mention; firms, public bodies and groups are one, since an extractor may mistake them."""
+    query = "SELECT w.word FROM mentions m JOIN words w ON w.number = m.kind WHERE m.id = ?"
+    kind = str(connection.execute(query, (mention,)).fetchone()[0])
+    return "Actor" if model().is_a(kind, "Actor") else kind

@@ -222,7 +222,7 @@ class Ledger:
     def withdraw(self, number: int, author: str, reason: str = "") -> None:
         """Withdraws an earlier judgement. Raises NotFound if no standing act has that number."""
         with self.writing() as connection:
-            if number not in {act.number for act in acts.standing(connection)}:
+            if number not in {act.number for act in acts.judgements(connection)}:
                 raise NotFound(f"no standing judgement has the number {number}")
             self._act(connection, "withdraw", Claim(b""), None, author, reason, number)
 

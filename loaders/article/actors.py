@@ -47,7 +47,7 @@ def find_actors(page: Sequence[Sentence], names: Names, numbers: Sequence[tuple[
     body = list(_outside(body, numbers))
     heading = [c for s in page if s.genre == "heading" for c in chunks(s)]
     seen = {c.words for c in body if not c.initial}
-    register = Register()
+    register = Register(names)
     seen |= {c.words for c in body if _named(c, seen, names)}
     for chunk in body:
         if (_named(chunk, seen, names) or register.knows(chunk)) and not _stray(chunk):
@@ -107,6 +107,7 @@ _AFTER_NAMES = frozenset(", and : also itself now still already recently then".s
 class Register:
     """The actors of a text by their forms, the opening words of those, and their initials."""
 
+    names: Names
     actors: list[Actor] = field(default_factory=list)
     _by_form: dict[str, Actor] = field(default_factory=dict)
     _short: dict[str, Actor] = field(default_factory=dict)
@@ -119,7 +120,7 @@ class Register:
     def join(self, chunk: Chunk) -> None:
         """Add a spot to the actor that it names: the same key, or the opening words of an earlier fuller name."""
         key = name_key(chunk.words)
-        actor = self._by_form.get(key) or self._short.get(key)
+        actor = self._by_form.get(key) or self._longer(chunk, key)
         if actor is None:
             actor = Actor(chunk.words, "Firm")
             self.actors.append(actor)
@@ -132,6 +133,11 @@ class Register:
                     self._short.setdefault(form, actor)
         actor.forms.add(key)
         actor.spots.append(chunk)
+
+    def _longer(self, chunk: Chunk, key: str) -> Actor | None:
+        """Who a short form stands for. A listed name is its own firm: "Amazon" is no "Amazon River Cruises"."""
+        actor, listed = self._short.get(key), self.names.find(chunk.words)
+        return None if actor and listed and self.names.find(actor.name) is not listed else actor
 
 
 def _initials(form: str) -> str:

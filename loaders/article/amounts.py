@@ -37,8 +37,12 @@ def of_tokens(unit: str) -> bool:
 
 
 def amounts(scene: Scene, everywhere: Sequence[FoundQuantity]) -> list[Amount]:
-    """The quantities of a sentence in order; `everywhere` are those of the whole text, to find a currency's words."""
-    return [_amount(scene, found, everywhere) for found in scene.quantities]
+    """The quantities of a sentence in order; `everywhere` are those of the whole text, to find a currency's words.
+
+    One whose words begin before the sentence does (a run of text without a stop is cut somewhere) is left out.
+    """
+    found = [_amount(scene, quantity, everywhere) for quantity in scene.quantities]
+    return [a for a in found if scene.sentence.start <= a.value[0] and a.value[1] <= scene.sentence.end]
 
 
 def _amount(scene: Scene, found: FoundQuantity, everywhere: Sequence[FoundQuantity]) -> Amount:

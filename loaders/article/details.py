@@ -17,9 +17,9 @@ _SHADES = ("reported", "possible", "planned", "expected")
 
 def denied(scene: Scene, at: int) -> bool:
     """Whether the clause around a token, or what leads it, denies or asks."""
-    if scene.sentence.question:
+    if scene.sentence.question or scene.tokens[0].text in ("Had", "Nobody"):  # "Had Aa signed": it did not
         return True
-    if any(True for _ in scene.tagged(("correction",), 0, len(scene.tokens) - 1)):
+    if any(True for _ in scene.tagged(("correction", "unreal"), 0, len(scene.tokens) - 1)):
         return True
     first, _ = scene.bounds(at)
     own = any(t.verbal and t.first == at for t in scene.tags)

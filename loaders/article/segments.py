@@ -20,7 +20,7 @@ _FURNITURE = re.compile(
     r"|(?<![A-Z] )By [A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}(?=[A-Z\n])"
 )
 #: No sentence of prose is longer: a longer paragraph is cut first, so that time stays linear in the text.
-_LONGEST = 4000
+_LONGEST = 1200
 _END = re.compile(r"[.!?…]{1,3}[\"”’')\]]{0,3}")
 _BULLET = re.compile(r"[ \t]*(?:[•▪‣*–-]|\d{1,2}[.)])[ \t]")
 _BREAK = re.compile(r"\n")

@@ -154,3 +154,22 @@ def test_the_python_of_its_page_runs(root: Path, tmp_path: Path) -> None:
     for code in re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE):
         done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+
+
+def test_a_text_that_defeats_the_extractor_keeps_no_other_out(tmp_path, monkeypatch):
+    from wattgraph.loaders import article
+
+    honest = article.read
+
+    def read(document, appearance, names):
+        if "odd" in document.text:
+            raise IndexError("no such token")
+        return honest(document, appearance, names)
+
+    monkeypatch.setattr(article, "read", read)
+    for name, text in (("a.txt", "An odd text."), ("b.txt", "Anvil signed a deal of $3 billion with Basalt.")):
+        (tmp_path / name).write_text(text)
+    with wattgraph.open(tmp_path / "s.db") as store:
+        with pytest.raises(NotLoaded, match=r"a\.txt defeats the extractor \(IndexError: no such token\)"):
+            store.load(tmp_path)
+        assert store.query("{ deals(first: 1) { totalCount } }")["data"]["deals"]["totalCount"] == 1

@@ -253,3 +253,20 @@ def test_the_file_has_no_more_than_it_needs(ledger, iren):
         iren(tail=f"Report {number}.").into(ledger)
     ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert Path(ledger.path).stat().st_size / ledger.counts()["statements"] < 600  # small documents included
+
+
+def test_only_judgements_can_be_withdrawn(ledger, iren):
+    """A typo must not bring back what a person took back."""
+    iren().into(ledger)
+    ledger.retract(amount_of(ledger).id, "ann")
+    taken = ledger.dump_hash()
+    with pytest.raises(NotFound, match="no standing judgement has the number 1"):
+        ledger.withdraw(1, "bob")
+    assert ledger.dump_hash() == taken
+
+
+def test_a_firm_is_never_the_same_as_a_deal(ledger, iren):
+    iren().into(ledger)
+    deal, firm = (next(m.id for m in ledger.mentions() if m.kind == kind) for kind in ("Deal", "Firm"))
+    with pytest.raises(LedgerError, match="different classes"):
+        ledger.judge("same", firm, deal, author="ann")

@@ -26,7 +26,8 @@ def fragments(levels):
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("{ firms(first: 1000) { nodes { things(first: 1000) { nodes { id } } } } }", "lower first, or select fewer"),
+        ("{ firms(first: 1000) { nodes { things(first: 1000) { nodes { id } } } } }", "lower first, select fewer"),
+        ("{" + " ".join(f"a{i}:firms(first:1,linkedTo:{{role:BANK}}){{note}}" for i in range(11)) + "}", "several"),
         ("{ " + " ".join(f"a{i}: firms(first: 900) {{ nodes {{ id }} }}" for i in range(250)) + " }", "lower first"),
         (fragments(20), "lower first"),
         ("{ firms(first: 1) { nodes {" + " things(first: 1) { nodes { parties { actor {" * 5 + " id" + "}}}}" * 5

@@ -1,0 +1,63 @@
+"""What a sentence calls false, refuses or only nearly told is no fact, and a short name is no longer one's."""
+
+import time
+
+import pytest
+
+from wattgraph.loaders.article import Name, Names, facts
+from wattgraph.schema.statement import Document
+
+MONEY = ("Deal", "CapitalFlow", "Capacity")
+
+
+def told(text: str, names: Names | None = None) -> list[dict]:
+    found = [f.line(text) for f in facts(Document.of(text), None, names or Names.of(()))]
+    return [line for line in found if line["type"] in MONEY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no truth to reports that Anvil signed a $1.2 billion agreement with Lumenar.",
+        "It is false that Anvil and Basalt signed a deal of $17 billion.",
+        "Rumours of a $10 billion deal between Anvil and Basalt are false.",
+        "Anvil and Basalt nearly signed a deal of $12 billion.",
+        "Hardly anyone believes that Anvil and Basalt signed a deal of $11 billion.",
+        "Had Anvil and Basalt signed a deal of $19 billion, shares would have doubled.",
+        "Reports that Anvil raised $30 billion by bond offerings were denied.",
+        "Anvil refuses to spend $80 billion on data centers.",
+        "Anvil backed out of a $10 billion deal with Basalt.",
+        "Anvil and Basalt ended talks on a $9 billion deal.",
+        "Nobody lent Anvil $38 billion.",
+    ],
+)
+def test_what_is_not_so_is_no_fact(text):
+    assert told(text) == []
+
+
+def test_the_same_told_straight_is_one():
+    assert len(told("Anvil and Basalt signed a deal of $17 billion.")) == 1
+
+
+def test_a_listed_name_is_its_own_firm():
+    names = Names.of([Name("Amazon.com, Inc.", "Firm", ("Amazon",))])
+    text = "Amazon River Cruises sails on. Amazon plans to spend up to 50 billion dollars on data centers."
+    (line,) = told(text, names)
+    assert [p["name"] for p in line["parties"]] == ["Amazon"]
+
+
+@pytest.mark.parametrize("cap", [", at most,", " at the most", ", at best,"])
+def test_a_cap_behind_the_number_is_kept(cap):
+    (line,) = told(f"Anvil plans to spend 50 billion dollars{cap} on data centers.")
+    assert (line["quantity"]["value"], line["quantity"]["upper"]) == (None, 50_000_000_000)
+
+
+def test_text_without_a_stop_is_cut_and_read_in_linear_time():
+    def seconds(times: int) -> float:
+        text = "Anvil plans to spend up to 50 billion dollars on data centers and " * times
+        start = time.perf_counter()
+        assert all(line["quantity"]["value"] is None for line in told(text))
+        return time.perf_counter() - start
+
+    seconds(20)
+    assert seconds(400) / seconds(200) <= 3
