@@ -19,6 +19,8 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
     kind, parties = _cast(scene, amount, verdict, subject)
     if not parties or (kind in _TWO_SIDED and len({p.name for p in parties}) < 1):
         return None
+    if any(token.lower == "respectively" for token in scene.tokens):
+        return None  # each party has an amount of its own: one joint flow would be wrong for all of them
     anchor = verdict.verb if verdict.verb is not None else amount.first
     said = details.modality(scene, amount.first)
     parties += [details.group(scene, r, "beneficiary") for r in _served(scene, amount, kind)]
@@ -67,7 +69,7 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     if kind in ("loan", "creditFacility") and lexicon().has(verb, "lend"):
         role = "lender"
         others = {"to": "beneficiary"}
-        extra = [(r, "beneficiary") for r in scene.objects(verdict.verb or 0, amount.first)]
+        extra = [(r, "beneficiary") for r in _borrowers(scene, amount, verdict.verb or 0)]
     elif kind in ("equity", "bondIssuance", "convertibleNotes") and lexicon().has(verb, "subscribe"):
         role = "investor"
         extra = _issuer(scene, amount, subject)
@@ -81,6 +83,15 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     for reference, part in extra:
         parties.extend(p for p in _parties(scene, reference, part) if p.name not in {x.name for x in parties})
     return kind, parties
+
+
+def _borrowers(scene: Scene, amount: Amount, verb: int) -> list[Reference]:
+    """Who stands between the verb and the amount; behind another amount of the list ("lends Aa 2 and Bb 7") only
+    who stands right before this one."""
+    others = [scene.token_at(q.start) for q in scene.quantities if verb < scene.token_at(q.start) < amount.first]
+    if not others:
+        return scene.objects(verb, amount.first)
+    return [r for r in scene.references if r.how == "name" and others[-1] < r.first and r.last == amount.first - 1]
 
 
 def _issuer(scene: Scene, amount: Amount, subject: Reference | None) -> list[tuple[Reference, str]]:

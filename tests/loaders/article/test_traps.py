@@ -1,4 +1,4 @@
-"""What a sentence calls false, refuses or only nearly told is no fact, and a short name is no longer one's."""
+"""Traps: what a sentence calls false, short names of other firms, caps behind the number, amounts of two firms."""
 
 import time
 
@@ -44,6 +44,16 @@ def test_a_listed_name_is_its_own_firm():
     text = "Amazon River Cruises sails on. Amazon plans to spend up to 50 billion dollars on data centers."
     (line,) = told(text, names)
     assert [p["name"] for p in line["parties"]] == ["Amazon"]
+
+
+def test_each_borrower_has_the_amount_beside_it():
+    lines = told("Brightwell lends Anvil $2.3 billion and Basalt $7.5 billion.")
+    said = [({p["name"] for p in line["parties"]}, line["quantity"]["value"]) for line in lines]
+    assert said == [({"Brightwell", "Anvil"}, 2_300_000_000), ({"Brightwell", "Basalt"}, 7_500_000_000)]
+
+
+def test_amounts_told_respectively_are_not_joint():
+    assert told("Anvil and Basalt raised $18 billion and $30 billion by bond offerings, respectively.") == []
 
 
 @pytest.mark.parametrize("cap", [", at most,", " at the most", ", at best,"])
