@@ -13,6 +13,7 @@ from ..schema.model import QUANTITIES, Kind, Model, Property
 from ..schema.numbers import contradiction
 from ..schema.quantity import Quantity, QuantityError
 from ..schema.statement import ID_BYTES, Document, Mention, Span, Statement, Thing
+from ..schema.words import one_line
 
 #: Characters before a value's words that are searched for a cap which the value lost ("up to").
 _BEFORE = 24
@@ -67,10 +68,6 @@ class Gate:
         """Whether refusing this statement refuses the whole thing."""
         found = self.checks(kind).get(statement.property)
         return found is not None and found[0].essential
-
-    def mentions(self, kind: str, statement: Statement) -> bytes | None:
-        """The mention that the statement's object names, None where the object is a value."""
-        return statement.object if isinstance(statement.object, bytes) else None
 
     def checks(self, kind: str) -> dict[str, tuple[Property, Check]]:
         """The properties of a class with their checks, made once per class."""
@@ -142,12 +139,8 @@ def _quantity_check(name: str) -> Check:
     return refused
 
 
-def _squeezed(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _refused_string(gate: Gate, statement: Statement, value: Span) -> str | None:
-    if statement.object == value.quote or statement.object == _squeezed(value.quote):
+    if statement.object == value.quote or statement.object == one_line(value.quote):
         return None
     return f"{statement.object!r} is not what stands there: {value.quote!r}"
 

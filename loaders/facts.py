@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ..schema.model import model
 from ..schema.quantity import Quantity
 from ..schema.statement import Document, Mention, Span, Statement, Thing, mention_at
+from ..schema.words import one_line
 
 #: Where words stand: start and end in the document's text.
 Words = tuple[int, int]
@@ -94,7 +95,7 @@ class Fact:
         """The fact as the contract prints it."""
         written: dict[str, Any] = {
             "type": self.type, "kind": self.kind,
-            "parties": [{"name": _flat(p.name), "role": p.role} for p in self.parties],
+            "parties": [{"name": one_line(p.name), "role": p.role} for p in self.parties],
             "partiesComplete": self.complete,
             "quantity": self.quantity.facts() if self.quantity else None,
             "modality": self.modality, "status": "closed" if self.status == "retired" else self.status,
@@ -104,10 +105,6 @@ class Fact:
         if self.code is not None:
             written["text"] = self.code
         return written | {"quote": text[self.quote[0] : self.quote[1]], "offset": self.quote[0]}
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
 
 
 def things(document: Document, facts: Iterable[Fact]) -> list[Thing]:
@@ -132,7 +129,7 @@ def _actors(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
         if party.full not in found:
             mention = mention_at(document.id, party.kind, *party.full)
             span = document.span(*party.full)
-            found[party.full] = Thing(mention, [Statement(mention.id, "name", _flat(span.quote), (span,))])
+            found[party.full] = Thing(mention, [Statement(mention.id, "name", one_line(span.quote), (span,))])
     return found
 
 
@@ -141,7 +138,7 @@ def _places(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
     for words in sorted({f.place.words for f in facts if f.place}):
         mention = mention_at(document.id, "Place", *words)
         span = document.span(*words)
-        found[words] = Thing(mention, [Statement(mention.id, "name", _flat(span.quote), (span,))])
+        found[words] = Thing(mention, [Statement(mention.id, "name", one_line(span.quote), (span,))])
     return found
 
 
@@ -155,7 +152,7 @@ def _programs(document: Document, facts: Sequence[Fact], actors: dict[Words, Thi
         allowed = model().kind("Program").properties
         rows = [*_parties(document, fact, actors, allowed)]
         if fact.purpose:
-            rows.append(("purpose", _flat(fact.purpose.value), _evidence(document, fact, fact.purpose.words)))
+            rows.append(("purpose", one_line(fact.purpose.value), _evidence(document, fact, fact.purpose.words)))
         said = [Statement(mention.id, *row, fact.modality, True, fact.status) for row in rows if row[0] in allowed]
         found.setdefault(fact.program, Thing(mention, said))
     return found
@@ -257,7 +254,7 @@ def _details(document: Document, fact: Fact, places: dict[Words, Thing]) -> Iter
     if fact.place:
         yield "place", places[fact.place.words].mention.id, _evidence(document, fact, fact.place.words)
     if fact.purpose:
-        yield "purpose", _flat(fact.purpose.value), _evidence(document, fact, fact.purpose.words)
+        yield "purpose", one_line(fact.purpose.value), _evidence(document, fact, fact.purpose.words)
 
 
 def _belonging(document: Document, fact: Fact, programs: dict[Words, Thing]) -> Iterator[Row]:

@@ -14,3 +14,8 @@ def plain(word: str) -> str:
     """`bitcoinMiner` -> `bitcoin miner`, `criticalIT` -> `critical IT`: for sentences that people read."""
     parts = _HUMP.sub(" ", word).split(" ")
     return " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
+
+
+def one_line(words: str) -> str:
+    """The words with single spaces: the form in which the gate and the loaders compare strings with their source."""
+    return " ".join(words.split())

@@ -29,8 +29,9 @@ def resolve(
     """Clusters all mentions. `series`: document id -> the series whose editions it belongs to."""
     people = Judgements(acts)
     plain = {m: at for m, at in mentions.items() if at.kind not in CONTRACTS or at.key}
-    called = namings(plain.values(), statements)
-    actors, unsure = cluster_actors(called, people)
+    schemes = {p.name for kind in model.kinds.values() for p in kind.properties.values() if p.identifies}
+    called = namings(plain.values(), statements, schemes)
+    actors, unsure = cluster_actors(called, people, schemes)
     listed: dict[bytes, str] = {}
     for mention, naming in called.items():
         if naming.listed:  # two of them only where a person judged them the same

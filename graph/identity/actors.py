@@ -4,7 +4,7 @@ Two firms that two documents call by equal names only are `unsure`: names are no
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...schema.names import name_key
@@ -35,8 +35,10 @@ class Naming:
 Keys = Callable[[Naming], list[str]]
 
 
-def namings(mentions: Iterable[StoredMention], statements: Iterable[StoredStatement]) -> dict[bytes, Naming]:
-    """Mention id -> what it is called, for mentions that something names."""
+def namings(
+    mentions: Iterable[StoredMention], statements: Iterable[StoredStatement], schemes: Collection[str]
+) -> dict[bytes, Naming]:
+    """Mention id -> what it is called. `schemes`: the properties that the model says identify a thing."""
     found = {m.id: Naming(m) for m in mentions}
     for said in statements:
         naming = found.get(said.subject)
@@ -44,21 +46,23 @@ def namings(mentions: Iterable[StoredMention], statements: Iterable[StoredStatem
             continue
         if said.property in ("name", "alias"):
             naming.names.add(name_key(said.object))
-        elif said.property in ("lei", "cik"):
+        elif said.property in schemes:
             naming.identifiers.add(f"{said.property}:{said.object}")
         elif said.property == "ticker":
             naming.identifiers.add("ticker:" + said.object.rpartition(":")[2].strip().upper())
     return found
 
 
-def cluster_actors(called: Mapping[bytes, Naming], people: Judgements) -> tuple[Clusters, list[Evidence]]:
+def cluster_actors(
+    called: Mapping[bytes, Naming], people: Judgements, schemes: Collection[str]
+) -> tuple[Clusters, list[Evidence]]:
     """The clusters, and the pairs that are unsure: equal names in different documents, or refused evidence."""
 
     def compatible(one: bytes, other: bytes) -> bool:
         verb = people.verb(one, other)
         if verb is not None:
             return verb == "same"
-        return _may_be_one(called[one], called[other])
+        return _may_be_one(called[one], called[other], schemes)
 
     clusters = Clusters(compatible)
     same = [e for e in people.same() if e.one in called and e.other in called]
@@ -66,12 +70,12 @@ def cluster_actors(called: Mapping[bytes, Naming], people: Judgements) -> tuple[
     return clusters, refused + list(_equal_names(called, clusters))
 
 
-def _may_be_one(one: Naming, other: Naming) -> bool:
+def _may_be_one(one: Naming, other: Naming, schemes: Collection[str]) -> bool:
     if one.listed and other.listed:
         return one.listed == other.listed
     if one.mention.kind != other.mention.kind:
         return False
-    return not any(_clash(one.identifiers, other.identifiers, scheme) for scheme in ("lei:", "cik:"))
+    return not any(_clash(one.identifiers, other.identifiers, f"{scheme}:") for scheme in schemes)
 
 
 def _clash(one: set[str], other: set[str], scheme: str) -> bool:

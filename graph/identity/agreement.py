@@ -14,17 +14,11 @@ def quantities_agree(one: Quantity, other: Quantity) -> bool:
         return False
     if one.value is not None:
         return rounding(one).meets(rounding(other))
-    return _ends_agree(one.interval.lower, other.interval.lower) and _ends_agree(
-        one.interval.upper, other.interval.upper
-    )
+    return (one.interval.lower, one.interval.upper) == (other.interval.lower, other.interval.upper)
 
 
 def _shape(interval: Interval) -> tuple[bool, bool, bool]:
     return interval.value is not None, interval.lower is None, interval.upper is None
-
-
-def _ends_agree(one: object, other: object) -> bool:
-    return one == other
 
 
 def dates_agree(one: str, other: str) -> bool:

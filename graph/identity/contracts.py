@@ -69,7 +69,7 @@ def _describe(contract: Contract, said: StoredStatement, model: Model, node: Map
 
 
 class ContractIdentity:
-    """Decides which contracts are one. `families`: (class, kind) -> family, '' where a kind has none."""
+    """Decides which contracts are one."""
 
     def __init__(self, found: Mapping[bytes, Contract], people: Judgements, model: Model) -> None:
         self._found = found

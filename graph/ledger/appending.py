@@ -7,8 +7,8 @@ a data set of millions of rows needs little memory.
 import sqlite3
 from collections.abc import Sequence
 
-#: The actions of the log.
-ASSERT, CLOSE, ACT, APPEAR = 1, 2, 3, 4
+#: The actions of the log that are no statement's; the SQL below writes 1 (assert) and 2 (close).
+ACT, APPEAR = 3, 4
 Row = tuple[object, ...]
 
 INSERT_MENTION = """

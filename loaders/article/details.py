@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ...schema.dates import PartialDate
 from ...schema.datewords import FoundDate, date_contradiction
+from ...schema.words import one_line
 from ..facts import Party, Slot, Words
 from .actors import Actor
 from .lexicon import lexicon
@@ -154,7 +155,7 @@ def place(scene: Scene, named: Iterable[tuple[int, int, Actor]], at: int) -> Slo
         before = [scene.tokens[i].lower for i in range(max(0, a - 2), a)]
         if before and (before[-1] in _LOCATIVE or (before[-1] in ("the", "its") and before[0] in _LOCATIVE)):
             words = scene.words(a, b)
-            return Slot(" ".join(scene.sentence.text[slice(*words)].split()), words)
+            return Slot(one_line(scene.sentence.text[slice(*words)]), words)
     return None
 
 
