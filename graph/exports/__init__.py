@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import IO, NamedTuple
 
+from ..rdf.quads import to_rdflib
 from ..view.view import View
 from . import graphml, nquads, turtle
 from .network import to_networkx
-from .rdf import to_rdflib
 
 __all__ = ["FORMATS", "ExportError", "Format", "export", "to_networkx", "to_rdflib"]
 

@@ -11,9 +11,9 @@ from ...schema.quantity import Quantity, plain_decimal
 from ...schema.words import plain
 from ..captions import caption
 from ..status import modality, status
+from ..verbs import relations, verb
 from ..view.node import Node
 from ..view.view import View
-from .verbs import relations, verb
 
 #: What GraphML and networkx both take; an attribute that is unknown is absent.
 Attributes = dict[str, str | float | bool]

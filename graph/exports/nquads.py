@@ -5,8 +5,8 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from ..rdf.quads import quads
 from ..view.view import View
-from .rdf import quads
 
 
 def write(view: View, stream: IO[bytes]) -> None:

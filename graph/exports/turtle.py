@@ -4,9 +4,9 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from ..rdf.quads import quads
+from ..rdf.terms import PREFIXES
 from ..view.view import View
-from .rdf import quads
-from .terms import PREFIXES
 
 
 def write(view: View, stream: IO[bytes]) -> None:

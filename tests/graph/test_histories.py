@@ -13,12 +13,12 @@ LOADS = st.tuples(st.integers(1, 3), st.sampled_from(VERSIONS), st.sampled_from(
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def ending(reports, loads) -> str:
+def ending(numbered, loads) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
         for number, version, day in loads:
             with Ledger(path, create=True) as ledger:  # a new process each time, as far as the ledger can tell
-                reports(number, version).into(ledger, **({"published": day} if day else {}))
+                numbered(number, version).into(ledger, **({"published": day} if day else {}))
         with Ledger(path, create=True) as ledger:
             assert ledger.rebuild()["differed"] == 0
             return ledger.dump_hash()
@@ -26,26 +26,26 @@ def ending(reports, loads) -> str:
 
 @QUICK
 @given(loads=st.lists(LOADS, max_size=7), chance=st.randoms(use_true_random=False))
-def test_order_and_repetition_do_not_matter(reports, loads, chance):
+def test_order_and_repetition_do_not_matter(numbered, loads, chance):
     shuffled = [*loads, *loads[:2]]
     chance.shuffle(shuffled)
-    assert ending(reports, loads) == ending(reports, shuffled)
+    assert ending(numbered, loads) == ending(numbered, shuffled)
 
 
 @QUICK
 @given(loads=st.lists(LOADS, min_size=1, max_size=5))
-def test_only_the_newest_version_shows(reports, loads):
+def test_only_the_newest_version_shows(numbered, loads):
     """A history of versions ends like loading only the newest of each, with all that was learnt of its dates."""
     newest = {n: max((v for m, v, _ in loads if m == n), key=VERSIONS.index) for n, _, _ in loads}
-    assert ending(reports, loads) == ending(reports, [(n, newest[n], day) for n, _, day in loads])
+    assert ending(numbered, loads) == ending(numbered, [(n, newest[n], day) for n, _, day in loads])
 
 
 @QUICK
 @given(loads=st.lists(LOADS, min_size=1, max_size=5), taken=st.integers(0, 20))
-def test_retract_and_restore_leave_no_trace(reports, loads, taken):
+def test_retract_and_restore_leave_no_trace(numbered, loads, taken):
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.db", create=True) as ledger:
         for number, version, day in loads:
-            reports(number, version).into(ledger, **({"published": day} if day else {}))
+            numbered(number, version).into(ledger, **({"published": day} if day else {}))
         before = ledger.dump_hash()
         held = list(ledger.statements())
         said = held[taken % len(held)]

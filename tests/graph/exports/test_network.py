@@ -6,8 +6,8 @@ from io import BytesIO
 import networkx as nx
 
 from wattgraph.graph.exports import export, to_networkx
-from wattgraph.graph.exports import terms as t
-from wattgraph.graph.exports.verbs import relations, tables, verb, verbs
+from wattgraph.graph.rdf import terms as t
+from wattgraph.graph.verbs import relations, tables, verb, verbs
 from wattgraph.schema.model import model
 
 

@@ -4,8 +4,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from wattgraph.graph.exports import literals as lit
-from wattgraph.graph.exports import terms as t
+from wattgraph.graph.rdf import literals as lit
+from wattgraph.graph.rdf import terms as t
 from wattgraph.schema.model import model
 
 

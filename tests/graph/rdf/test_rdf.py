@@ -8,7 +8,7 @@ import pytest
 import rdflib
 
 from wattgraph.graph.exports import FORMATS, ExportError, export, to_rdflib
-from wattgraph.graph.exports.terms import ONTOLOGY, PREFIXES
+from wattgraph.graph.rdf.terms import ONTOLOGY, PREFIXES
 from wattgraph.schema.quantity import Interval, Quantity
 from wattgraph.schema.statement import decode_evidence, encode_evidence
 

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ...schema.model import Kind, Property, model
+from ..schema.model import Kind, Property, model
 
 Tables = dict[str, dict[str, dict[str, str]]]
 
