@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from ..graph.rdf.received import Received
     from ..graph.view import View
     from ..graph.view.views import Views
     from ..loaders.article import Names
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 #: Told after each document: how many are done, of how many, and the file.
 Progress = Callable[[int, int, Path], None]
+_EXPORT_AGAIN = "Nothing of it was loaded; write it again with 'wattgraph export'"
 #: Bytes of an id; people write it in hexadecimal.
 _ID_BYTES = 16
 
@@ -118,6 +120,21 @@ class Store:
                 raise DocumentError(path or Path("the text"), what, "Please report it with the file") from fault
 
         return self.ledger.load(document, shown, read)
+
+    def receive(self, path: str | PathLike[str]) -> list[Outcome]:
+        """Loads an RDF export (`.nq`, `.trig`, `.ttl`, `.nt`, `.jsonld`), all of it or nothing.
+
+        Its documents are held without their texts (`held` is False) until somebody loads those. Raises
+        DocumentError for a file that is no export or was edited, LedgerError and its kinds.
+        """
+        return self.take(read_export(Path(path)))
+
+    def take(self, documents: "list[Received]") -> list[Outcome]:
+        """Loads the documents of an export that was read."""
+        return [
+            self.ledger.load(one.document, shown, _given(reading))
+            for one in documents for reading in one.readings for shown in one.appearances
+        ]  # fmt: skip
 
     def _refer(self) -> None:
         """Loads the shipped reference list."""
@@ -239,6 +256,22 @@ def _given(reading: Reading) -> Reader:
     return lambda document, dated: reading
 
 
+def read_export(path: Path) -> "list[Received]":
+    """The documents of an RDF export. Raises DocumentError for a file that is none, or was edited."""
+    from ..graph.rdf.received import read
+    from ..graph.rdf.resources import RdfError
+    from ..loaders.documents import DocumentError
+
+    try:
+        return read(path)
+    except RdfError as error:
+        raise DocumentError(path, f"is no export of a ledger: {error}", _EXPORT_AGAIN) from error
+    except SyntaxError as error:
+        raise DocumentError(path, f"cannot be parsed: {error.msg}", _EXPORT_AGAIN) from error
+    except OSError as error:
+        raise DocumentError(path, f"cannot be read ({error.strerror or error})", "Name a file") from error
+
+
 def appearance(
     *, published: str | None = None, publisher: str | None = None, address: str | None = None,
     title: str | None = None, series: str | None = None,
@@ -280,4 +313,4 @@ def _open(path: Path, create: bool, wait: float) -> Ledger:
         raise
 
 
-__all__ = ["DateError", "NotLoaded", "Store", "appearance", "known_names"]
+__all__ = ["DateError", "NotLoaded", "Store", "appearance", "known_names", "read_export"]

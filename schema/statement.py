@@ -12,6 +12,8 @@ from typing import NamedTuple
 ID_BYTES = 16
 _PREFIX = 6
 _OWN = ID_BYTES - _PREFIX
+#: Stands for each character of a document that was not received.
+BLOT = "\u2588"
 #: Joins the parts that an id hashes: no text holds it, since loaders take control characters for damage.
 _SEPARATOR = b"\x1f"
 
@@ -104,16 +106,30 @@ class Appearance(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A decoded text, in which offsets count code points, and the hash of the bytes that it came from."""
+    """A decoded text, in which offsets count code points, and the hash of the bytes that it came from.
+
+    `held`: False where only quotes of it were received, between which its text is blotted out.
+    """
 
     text: str
     bytes_hash: bytes
     media_type: str = "text/plain"
     language: str | None = None
     id: bytes = field(init=False)
+    held: bool = field(init=False, default=True)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", document_id(self.text))
+
+    @classmethod
+    def received(
+        cls, identifier: bytes, blotted: str, bytes_hash: bytes, media_type: str, language: str | None
+    ) -> "Document":
+        """A document of which only quotes are known: `blotted` has BLOT for every other character."""
+        made = cls(blotted, bytes_hash, media_type, language)
+        object.__setattr__(made, "id", identifier)
+        object.__setattr__(made, "held", BLOT not in blotted and made.id == document_id(blotted))
+        return made
 
     @classmethod
     def of(cls, text: str, media_type: str = "text/plain") -> "Document":

@@ -88,7 +88,12 @@ def _place(error: dict[str, Any]) -> str:
 
 
 def export(
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="nquads, turtle or graphml.")] = "nquads",
+    format: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="nquads, trig, turtle, jsonld or graphml.")
+    ] = "nquads",
+    rdf: Annotated[
+        str | None, typer.Option("--rdf", metavar="VERSION", help="1.2, or 1.1 for tools that lack 1.2.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write to a file, whole or not at all.")
     ] = None,
@@ -97,16 +102,15 @@ def export(
     wait: options.Wait = options.WAIT,
 ) -> None:
     """Write the graph in a format of other tools, to standard output unless --output names a file."""
-    from ...graph.exports import FORMATS, ExportError
+    from ...graph.exports import chosen
     from ...graph.exports import export as write
     from ..store import Store
 
-    if format not in FORMATS:
-        raise ExportError(f"no export format {format!r}; there are {', '.join(FORMATS)}")
+    chosen(format, rdf)
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"):
         view = opened.view(policy)
         with _written(output) as stream:
-            write(view, format, stream)
+            write(view, format, stream, rdf)
     if output:
         console.note(f"Wrote {output}")
 

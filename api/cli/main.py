@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from .. import exits
-from . import answers, care, console, demo, documents, judgements, options, server
+from . import answers, care, console, demo, documents, judgements, options, rdf, server
 
 
 class Commands(TyperGroup):
@@ -81,9 +81,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (demo, documents, answers, server, judgements, care):
+for group in (demo, documents, answers, rdf, server, judgements, care):
     for command in group.COMMANDS:
-        app.command()(command)
+        app.command(command.__name__.rstrip("_"))(command)
 
 
 def _show_version(wanted: bool) -> None:

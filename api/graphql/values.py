@@ -142,6 +142,9 @@ class Document(graphene.ObjectType):
     language = graphene.String(resolver=at("stored.language"))
     media_type = graphene.String(required=True, resolver=at("stored.media_type"))
     length = graphene.Int(required=True, resolver=at("stored.length"), description="In code points.")
+    text_held = graphene.Boolean(
+        required=True, resolver=at("stored.held"), description="False where only quotes of it were received, as RDF."
+    )
     statements = graphene.Field(STATEMENTS, required=True, first=FIRST, after=AFTER, resolver=_said_in)
 
 

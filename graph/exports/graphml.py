@@ -12,7 +12,7 @@ from .network import Attributes, to_networkx
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(view: View, stream: IO[bytes]) -> None:
+def write(view: View, stream: IO[bytes], form: str = "") -> None:
     """Writes the graph of `to_networkx` as UTF-8 GraphML; characters that XML forbids become U+FFFD."""
     graph = to_networkx(view)
     for _, attributes in graph.nodes(data=True):

@@ -43,12 +43,12 @@ def mentions(connection: sqlite3.Connection, words: Words) -> Iterator[StoredMen
 
 def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:
     """All documents, by id, without their texts."""
-    query = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), min(r.recorded)
+    query = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), d.held, min(r.recorded)
         FROM documents d LEFT JOIN runs r ON r.document = d.number GROUP BY d.number ORDER BY d.id"""
     shown = appearances(connection)
     for row in connection.execute(query):
         appeared = tuple(shown.get(row[0], ()))
-        yield StoredDocument(row[0], row[1], row[2], row[3], row[4], appeared, row[5] or "")
+        yield StoredDocument(row[0], row[1], row[2], row[3], row[4], bool(row[5]), appeared, row[6] or "")
 
 
 def appearances(connection: sqlite3.Connection, only: bytes | None = None) -> dict[bytes, list[Appearance]]:
@@ -68,12 +68,12 @@ def _fullest(said: list[dict[str, str]]) -> list[dict[str, str]]:
     return [one for one in said if not any(one != other and one.items() <= other.items() for other in said)]
 
 
-def text(connection: sqlite3.Connection, document: bytes) -> str:
-    """A document's text. Raises NotFound."""
-    row = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+def text(connection: sqlite3.Connection, document: bytes) -> tuple[str, bool]:
+    """A document's text, and whether it is all held or blotted out between quotes. Raises NotFound."""
+    row = connection.execute("SELECT text, held FROM documents WHERE id = ?", (document,)).fetchone()
     if row is None:
         raise NotFound(f"no document has the id {document.hex()}")
-    return str(row[0])
+    return str(row[0]), bool(row[1])
 
 
 def quarantine(connection: sqlite3.Connection) -> Iterator[Refusal]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 
 from ...schema.statement import Appearance, Document, Reading
-from . import acts, care, contents
+from . import acts, care, contents, log
 from .appending import ACT, APPEAR
 from .database import PATIENCE, connect, explained
 from .dump import dump_hash
@@ -33,6 +33,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+class _Blotted(Exception):
+    """A text of which only quotes are held: who loads the document puts the whole in its place."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class Ledger:
     """One ledger file. Safe to use from several threads: each gets its own connection."""
 
@@ -42,7 +50,7 @@ class Ledger:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._connect(create)
-        self.text = lru_cache(maxsize=256)(self._text)
+        self._held_text = lru_cache(maxsize=256)(self._read_held)
 
     # -- connections and transactions
 
@@ -152,12 +160,14 @@ class Ledger:
         return Loading(connection, self._words, number, run, first).write(reading, published)
 
     def _document_number(self, connection: sqlite3.Connection, document: Document) -> tuple[int, bool]:
-        row = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
+        row = connection.execute("SELECT number, held FROM documents WHERE id = ?", (document.id,)).fetchone()
         if row:
+            if document.held and not row[1]:
+                _hold_text(connection, row[0], document)
             return int(row[0]), False
         made = connection.execute(
-            "INSERT INTO documents (id, bytes_hash, media_type, language, text) VALUES (?, ?, ?, ?, ?)",
-            (document.id, document.bytes_hash, document.media_type, document.language, document.text),
+            "INSERT INTO documents (id, bytes_hash, media_type, language, text, held) VALUES (?, ?, ?, ?, ?, ?)",
+            (document.id, document.bytes_hash, document.media_type, document.language, document.text, document.held),
         )
         return int(made.lastrowid or 0), True
 
@@ -251,6 +261,16 @@ class Ledger:
         with self.reading() as connection:
             return int(connection.execute("SELECT coalesce(max(sequence), 0) FROM entries").fetchone()[0])
 
+    def mark(self, sequence: int) -> str:
+        """What the log is known by at a sequence; a ledger made anew at the same path has another mark there."""
+        with self.reading() as connection:
+            return log.mark(connection, sequence)
+
+    def touched(self, since: int) -> set[bytes]:
+        """The documents of which something was asserted, closed, taken back or newly known after a sequence."""
+        with self.reading() as connection:
+            return log.touched(connection, since)
+
     def statements(self) -> Iterator[StoredStatement]:
         """All statements that hold and are not taken back, each once, in the order of their first entry."""
         with self.reading() as connection:
@@ -271,10 +291,20 @@ class Ledger:
         with self.reading() as connection:
             return contents.appearances(connection, document).get(document, [])
 
-    def _text(self, document: bytes) -> str:
-        """A document's text. Raises NotFound."""
+    def text(self, document: bytes) -> str:
+        """A document's text; blotted out between the quotes if only those were received. Raises NotFound."""
+        try:
+            return self._held_text(document)
+        except _Blotted as found:
+            return found.text
+
+    def _read_held(self, document: bytes) -> str:
+        """A text that will not change, so that it can be remembered. Raises _Blotted for one that can."""
         with self.reading() as connection:
-            return contents.text(connection, document)
+            found, held = contents.text(connection, document)
+        if not held:
+            raise _Blotted(found)
+        return found
 
     def quarantine(self) -> list[Refusal]:
         """What the gate refused in the latest run of each document and loader."""
@@ -309,6 +339,11 @@ class Ledger:
     def backup(self, target: Path | str) -> Path:
         """Copies the ledger, as it is at one moment, to a new file. Raises LedgerError if that exists."""
         return care.copy(self.connection, Path(target))
+
+
+def _hold_text(connection: sqlite3.Connection, number: int, document: Document) -> None:
+    """Puts the text in the place of the quotes that were received of it."""
+    connection.execute("UPDATE documents SET text = ?, held = 1 WHERE number = ?", (document.text, number))
 
 
 #: Of a run: version, options, and the date that it resolved relative dates with.

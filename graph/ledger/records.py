@@ -41,13 +41,17 @@ class StoredMention(NamedTuple):
 
 @dataclass(frozen=True)
 class StoredDocument:
-    """A document without its text. `appearances`: only those that say something that no other says in full."""
+    """A document without its text. `appearances`: only those that say something that no other says in full.
+
+    `held`: whether the ledger has its text, or received quotes of it only.
+    """
 
     id: bytes
     bytes_hash: bytes
     media_type: str
     language: str | None
     length: int
+    held: bool
     appearances: tuple[Appearance, ...]
     recorded: str
 

@@ -24,15 +24,25 @@ from .quantities import quantity_triples
 
 def node_triples(view: View) -> Iterator[Triple]:
     """The nodes of a view, and which mentions each stands for. May repeat triples."""
+    for _, triples in node_units(view):
+        yield from triples
+
+
+def node_units(view: View) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
+    """Each node of a view with its triples, which it shares with no other: its own, and those of its quantities."""
     for identifier in sorted(view.nodes):
-        node = view.nodes[identifier]
-        iri = t.node_iri(node.id)
-        yield from _thing(view, node, iri)
-        for name, values in node.values.items():
-            yield from _values(node, view.model.kind(node.kind).properties[name], values)
-        for party in node.parties:
-            yield Triple(iri, t.property_iri(party.role), t.node_iri(party.actor))
-    yield from _silent(view)
+        yield t.node_iri(identifier), _node(view, view.nodes[identifier])
+    for identifier, mentions in _silent(view).items():
+        yield t.node_iri(identifier), _bare(view, identifier, mentions)
+
+
+def _node(view: View, node: Node) -> Iterator[Triple]:
+    iri = t.node_iri(node.id)
+    yield from _thing(view, node, iri)
+    for name, values in node.values.items():
+        yield from _values(node, view.model.kind(node.kind).properties[name], values)
+    for party in node.parties:
+        yield Triple(iri, t.property_iri(party.role), t.node_iri(party.actor))
 
 
 def _thing(view: View, node: Node, iri: NamedNode) -> Iterator[Triple]:
@@ -71,16 +81,23 @@ def _object(node: Node, prop: Property, value: Value) -> NamedNode | Literal:
     return lit.spelled(first, said).literal if first in LITERALS else t.word_iri(first, said)
 
 
-def _silent(view: View) -> Iterator[Triple]:
-    """Things that statements name and of which none speaks, such as a firm without a name."""
+def _silent(view: View) -> dict[str, list[bytes]]:
+    """Things that statements name and of which none speaks, such as a firm without a name, with their mentions."""
     named = {m for s in view.statements() for m in (s.object, s.asserted_by) if isinstance(m, bytes)}
     resolved = view.snapshot.identity.node
+    found: dict[str, list[bytes]] = {}
     for mention in sorted(named):
         node = resolved.get(mention, mention.hex())
-        if node in view.nodes:
-            continue
-        iri, kind = t.node_iri(node), view.snapshot.mentions[mention].kind
+        if node not in view.nodes:
+            found.setdefault(node, []).append(mention)
+    return found
+
+
+def _bare(view: View, identifier: str, mentions: list[bytes]) -> Iterator[Triple]:
+    """What is known of a thing of which no statement speaks: its class."""
+    iri, kind = t.node_iri(identifier), view.snapshot.mentions[mentions[0]].kind
+    yield Triple(iri, t.LABEL, lit.text(f"unnamed {plain(kind)}"))
+    for ancestor in t.lineage(kind, view.model):
+        yield Triple(iri, t.TYPE, ancestor)
+    for mention in mentions:
         yield Triple(t.mention_iri(mention), t.own_iri("mentionOf"), iri)
-        yield Triple(iri, t.LABEL, lit.text(f"unnamed {plain(kind)}"))
-        for ancestor in t.lineage(kind, view.model):
-            yield Triple(iri, t.TYPE, ancestor)

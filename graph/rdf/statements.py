@@ -1,10 +1,11 @@
-"""The statements graph: what each document says, with its evidence, as RDF 1.1 `rdf:Statement` resources.
+"""The statements graph: what each document says, with its evidence, as RDF 1.2 reifiers: said, not asserted.
 
 Nothing in it is resolved or ranked: subjects and objects are mentions, and what later was superseded or what a
 text denies stands beside the rest. It holds no document's text beyond the quotes, no clock and no confidence.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -20,16 +21,25 @@ from .quantities import quantity_triples
 
 def statement_triples(view: View) -> Iterator[Triple]:
     """Everything that the view's statements say, their mentions and documents included. May repeat triples."""
-    said = sorted(view.statements(), key=lambda s: s.id)
-    spoken_of = {m for s in said for m in (s.subject, s.object, s.asserted_by) if isinstance(m, bytes)}
-    for statement in said:
+    by_document: defaultdict[bytes, list[StoredStatement]] = defaultdict(list)
+    for statement in view.statements():
+        by_document[statement.document].append(statement)
+    for document in view.documents.values():
+        yield from document_triples(view, document, by_document[document.id])
+
+
+def document_triples(view: View, document: StoredDocument, said: Iterable[StoredStatement]) -> Iterator[Triple]:
+    """A document and all that it says, its mentions included. May repeat triples; shares none with another's."""
+    yield from _document(document)
+    spoken_of: set[bytes] = set()
+    for statement in sorted(said, key=lambda s: s.id):
         yield from _claim(view, statement)
         yield from _circumstances(statement)
         yield from _evidence(view, statement)
+        named = (statement.subject, statement.object, statement.asserted_by)
+        spoken_of.update(mention for mention in named if isinstance(mention, bytes))
     for mention in sorted(spoken_of):
         yield from _mention(view.snapshot.mentions[mention])
-    for document in view.documents.values():
-        yield from _document(document)
 
 
 def declared(view: View, said: StoredStatement) -> Property:
@@ -38,13 +48,10 @@ def declared(view: View, said: StoredStatement) -> Property:
 
 
 def _claim(view: View, said: StoredStatement) -> Iterator[Triple]:
-    """The statement itself in RDF 1.1 reification."""
     iri = t.statement_iri(said.id)
-    yield Triple(iri, t.TYPE, t.STATEMENT)
-    yield Triple(iri, t.SUBJECT, t.mention_iri(said.subject))
-    yield Triple(iri, t.PREDICATE, t.property_iri(said.property))
     thing, lexical = _object(view, said)
-    yield Triple(iri, t.OBJECT, thing)
+    yield Triple(iri, t.TYPE, t.class_iri("Statement"))
+    yield Triple(iri, t.REIFIES, Triple(t.mention_iri(said.subject), t.property_iri(said.property), thing))
     if lexical is not None:
         yield Triple(iri, t.own_iri("lexical"), lit.text(lexical))
     if isinstance(said.object, str) and declared(view, said).ranges[0] in QUANTITIES:
@@ -66,6 +73,7 @@ def _object(view: View, said: StoredStatement) -> tuple[NamedNode | Literal, str
 def _circumstances(said: StoredStatement) -> Iterator[Triple]:
     iri = t.statement_iri(said.id)
     yield Triple(iri, t.own_iri("document"), t.document_iri(said.document))
+    yield Triple(iri, t.own_iri("loader"), lit.text(said.loader))
     yield Triple(iri, t.own_iri("modality"), t.word_iri("modality", said.modality))
     yield Triple(iri, t.own_iri("polarity"), lit.flag(said.polarity))
     if said.status:
@@ -104,6 +112,8 @@ def _mention(mention: StoredMention) -> Iterator[Triple]:
     if mention.start is not None and mention.end is not None:
         yield Triple(iri, t.own_iri("startOffset"), lit.count(mention.start))
         yield Triple(iri, t.own_iri("endOffset"), lit.count(mention.end))
+    if mention.ordinal:
+        yield Triple(iri, t.own_iri("ordinal"), lit.count(mention.ordinal))
     if mention.source and mention.key:
         yield Triple(iri, t.own_iri("source"), lit.text(mention.source))
         yield Triple(iri, t.own_iri("key"), lit.text(mention.key))

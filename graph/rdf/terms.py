@@ -36,8 +36,8 @@ PREFIXES = {
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
-STATEMENT, SUBJECT, PREDICATE, OBJECT = (
-    NamedNode(RDF + name) for name in ("Statement", "subject", "predicate", "object")
+REIFIES, STATEMENT, SUBJECT, PREDICATE, OBJECT = (
+    NamedNode(RDF + name) for name in ("reifies", "Statement", "subject", "predicate", "object")
 )
 HEADLINE, PUBLISHER, DATE_PUBLISHED, LICENCE, URL = (
     NamedNode(SCHEMA + name) for name in ("headline", "publisher", "datePublished", "license", "url")
@@ -60,17 +60,22 @@ class OwnTerm(NamedTuple):
 
 #: Classes beside the model's.
 OWN_CLASSES = {
+    "Statement": "One thing that one document says: a reifier of it (RDF 1.2), an rdf:Statement (RDF 1.1).",
     "Mention": "Where a document speaks of a thing; several mentions are one node.",
     "Evidence": "Words of a document that prove a part of a statement.",
     "Quantity": "An interval of exact decimals with its unit, as a statement gives it.",
     "Appearance": "Where and when a document was published.",
+    "Word": "A word of a closed list.",
+    "View": "All that a store of quads shows, in the graph of which it is the name.",
 }
 _DECLARED = (
     OwnTerm("mentionOf", "Mention", "Thing", "The node that the mention is resolved to."),
     OwnTerm("mentionedClass", "Mention", "Class", "The class that the document gives the thing."),
+    OwnTerm("ordinal", "Mention", "integer", "Tells apart mentions of one class at the same words; none is 0."),
     OwnTerm("source", "Mention", "string", "The data set whose record this is."),
     OwnTerm("key", "Mention", "string", "The record's key in its source."),
     OwnTerm("document", "Statement", "Document", "The document that says it (of a mention or span: that holds it)."),
+    OwnTerm("loader", "Statement", "string", "The loader that read it."),
     OwnTerm("modality", "Statement", "modality", "How the document says it; of a node, how firmly it is said."),
     OwnTerm("polarity", "Statement", "boolean", "False where the document says that it is not so."),
     OwnTerm("status", "Statement", "status", "How far the thing has come."),
@@ -103,6 +108,10 @@ _DECLARED = (
     OwnTerm("publishedBasis", "Appearance", "string", "Where its date is from: stated, metadata, given, unknown."),
     OwnTerm("series", "Appearance", "string", "Documents of one series are editions of the same thing."),
     OwnTerm("vintage", "Appearance", "string", "Which edition of its series it is."),
+    OwnTerm("family", "Word", "string", "Words of one family may be the same thing, and be added up."),
+    OwnTerm("rank", "Word", "integer", "The word's place in its list, from 0."),
+    OwnTerm("sequence", "View", "integer", "The last entry of the ledger's log that the view shows."),
+    OwnTerm("mark", "View", "string", "What that entry, and the release that made the view, are known by."),
 )  # fmt: skip
 #: Properties beside the model's, by name. None is also a name in the model: its `start` and `end` are dates, so
 #: a span has `startOffset` and `endOffset`.
@@ -151,6 +160,13 @@ def lineage(kind: str, of: Model | None = None) -> Iterator[NamedNode]:
 
 
 # -- things
+
+
+def named(term: object) -> NamedNode:
+    """A term that our own quads can only have as an IRI. Raises TypeError for any other."""
+    if not isinstance(term, NamedNode):
+        raise TypeError(f"there is an IRI where RDF allows no literal, not {term}")
+    return term
 
 
 def statement_iri(identifier: bytes) -> NamedNode:

@@ -131,7 +131,7 @@ def test_a_query_for_what_there_is_not(wattgraph: Command, unchanged: Path) -> N
 BAD_COMMANDS = {
     "date": (("load", "article.txt", "--published", "next week"), 2, ("'next week' is no date", "write 2026")),
     "extract date": (("extract", "article.txt", "--published", "2025-02-30"), 2, ("2025-02-30",)),
-    "export format": (("export", "--format", "pdf"), 2, ("'pdf'", "nquads, turtle, graphml")),
+    "export format": (("export", "--format", "pdf"), 2, ("'pdf'", "nquads, trig, turtle, jsonld, graphml")),
     "extract format": (("extract", "article.txt", "--format", "xml"), 2, ("'xml'", "jsonl")),
     "policy": (("export", "--policy", "mine"), 2, ("'mine'", "default, strictText")),
     "command": (("lode",), 2, ("No such command", "lode", "wattgraph --help")),

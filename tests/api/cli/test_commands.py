@@ -146,7 +146,7 @@ def test_export_gives_the_same_bytes_to_a_file_and_to_standard_output(
 
 
 def test_export_is_whole_or_not_there(wattgraph: Command, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(view: object, format: str, stream: object) -> None:
+    def broken(view: object, format: str, stream: object, form: str | None) -> None:
         stream.write(b"half")  # type: ignore[attr-defined]
         raise OSError(28, "No space left on device")
 

@@ -1,5 +1,6 @@
 """RDF exports: equal content gives equal bytes, bounds stay bounds, and nothing leaks."""
 
+import json
 from io import BytesIO
 from itertools import permutations
 
@@ -8,6 +9,9 @@ import pytest
 import rdflib
 
 from wattgraph.graph.exports import FORMATS, ExportError, export, to_rdflib
+from wattgraph.graph.rdf import terms as t
+from wattgraph.graph.rdf.context import context
+from wattgraph.graph.rdf.quads import unfolded
 from wattgraph.graph.rdf.terms import ONTOLOGY, PREFIXES
 from wattgraph.schema.quantity import Interval, Quantity
 from wattgraph.schema.statement import decode_evidence, encode_evidence
@@ -15,10 +19,22 @@ from wattgraph.schema.statement import decode_evidence, encode_evidence
 SECRET = "drank their coffee"
 
 
-def exported(view, format="nquads"):
+#: Every format with every form of RDF that it has.
+WRITINGS = [(format, form) for format, found in FORMATS.items() for form in found.forms or (None,)]
+PARSED = {
+    "nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}  # fmt: skip
+
+
+def exported(view, format="nquads", form=None):
     stream = BytesIO()
-    export(view, format, stream)
+    export(view, format, stream, form)
     return stream.getvalue()
+
+
+def parsed(view, format, form=None):
+    return set(ox.parse(exported(view, format, form), format=PARSED[format]))
 
 
 def rows(view, query):
@@ -47,10 +63,8 @@ def respelled(quads):
     return {tuple(term(one).n3() for one in (q.subject, q.predicate, q.object, q.graph_name)) for q in quads}
 
 
-# rdflib's own parser calls what rdflib deprecates.
-@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
 def test_nquads_read_back_alike_in_both_libraries(view):
-    written = exported(view)
+    written = exported(view, form="1.1")
     dataset = rdflib.Dataset()
     dataset.parse(data=written, format="nquads")
     oxigraph = respelled(ox.parse(written, format=ox.RdfFormat.N_QUADS))
@@ -61,7 +75,8 @@ def test_nquads_read_back_alike_in_both_libraries(view):
 def test_nothing_is_blank_and_all_is_minted_under_the_base(view):
     for quad in ox.parse(exported(view), format=ox.RdfFormat.N_QUADS):
         assert all(isinstance(term, ox.NamedNode) for term in (quad.subject, quad.predicate, quad.graph_name))
-        assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+        said = list(quad.object) if isinstance(quad.object, ox.Triple) else ()
+        assert all(isinstance(term, ox.NamedNode | ox.Literal) for term in said or (quad.object,))
         assert quad.subject.value.startswith("https://w3id.org/wattgraph/id/")
 
 
@@ -70,14 +85,14 @@ def test_lines_are_sorted_and_unique(view):
     assert lines == sorted(set(lines))
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_equal_content_gives_equal_bytes_in_any_order_of_loading(fresh, reports, look, format):
+@pytest.mark.parametrize(("format", "form"), WRITINGS)
+def test_equal_content_gives_equal_bytes_in_any_order_of_loading(fresh, reports, look, format, form):
     written = set()
     for order in list(permutations(reports))[::2]:
         ledger = fresh()
         for report in (*order, order[0]):
             report.into(ledger)
-        written.add(exported(look(ledger), format))
+        written.add(exported(look(ledger), format, form))
     assert len(written) == 1
 
 
@@ -90,11 +105,36 @@ def test_no_text_beyond_the_quotes(view, format):
 
 
 def test_turtle_says_the_same_in_one_graph(view):
-    turtle = set(ox.parse(exported(view, "turtle"), format=ox.RdfFormat.TURTLE))
-    quads = ox.parse(exported(view), format=ox.RdfFormat.N_QUADS)
-    assert {q.triple for q in turtle} == {q.triple for q in quads}
+    turtle = parsed(view, "turtle", "1.1")
+    assert {q.triple for q in turtle} == {q.triple for q in parsed(view, "nquads", "1.1")}
     assert {q.graph_name for q in turtle} == {ox.DefaultGraph()}
-    assert len(rdflib.Graph().parse(data=exported(view, "turtle"), format="turtle")) == len(turtle)
+    assert len(rdflib.Graph().parse(data=exported(view, "turtle", "1.1"), format="turtle")) == len(turtle)
+
+
+@pytest.mark.parametrize(("format", "form"), [(f, v) for f, v in WRITINGS if f in ("trig", "jsonld")])
+def test_formats_with_graphs_say_the_same(view, format, form):
+    assert parsed(view, format, form) == parsed(view, "nquads", form)
+
+
+def test_statements_are_said_and_not_asserted(view):
+    """A reifier names a triple without stating it; the older form says the same in three triples."""
+    reified = {q.object for q in parsed(view, "nquads") if q.predicate == t.REIFIES}
+    assert len(reified) == len(list(view.statements()))
+    assert not reified & {q.triple for q in parsed(view, "nquads")}
+    older = parsed(view, "nquads", "1.1")
+    assert not [q for q in older if isinstance(q.object, ox.Triple)]
+    assert set(unfolded(parsed(view, "nquads"))) == older
+
+
+def test_json_ld_brings_its_context_and_reads_like_the_model(view):
+    written = json.loads(exported(view, "jsonld"))
+    assert written["@context"] == context()
+    graphs = {graph["@id"]: graph["@graph"] for graph in written["@graph"]}
+    (deal,) = [thing for thing in graphs["graph:default"] if "wg:Deal" in thing.get("@type", ())]
+    assert (deal["kind"], deal["term"], len(deal["party"])) == ("wg:dealKind.unspecified", "P5Y", 2)
+    dataset = rdflib.Dataset()
+    dataset.parse(data=exported(view, "jsonld"), format="json-ld")
+    assert spelled(dataset) == spelled(to_rdflib(view))
 
 
 def test_up_to_has_bounds_and_no_value(view):
@@ -117,7 +157,8 @@ def test_no_triple_stands_in_both_graphs(view):
 
 
 def test_all_that_is_said_of_a_node(view):
-    query = """SELECT ?property { ?deal a wg:Deal . ?s rdf:subject/wg:mentionOf ?deal ; rdf:predicate ?property }"""
+    query = """SELECT ?property { ?deal a wg:Deal . 
+        ?s rdf:reifies <<( ?mention ?property ?object )>> . ?mention wg:mentionOf ?deal }"""
     names = [iri.removeprefix(ONTOLOGY) for (iri,) in rows(view, query)]
     assert sorted(names) == ["amount", "kind", "party", "party", "term"]
 
@@ -153,8 +194,9 @@ def test_a_joint_flow_has_three_issuers_and_an_open_list(view):
 
 def test_statements_can_be_rebuilt_from_their_resources(view):
     """What the ledger hashes into an id stands in the graph: bounds, basis, words, evidence in its order."""
-    query = """SELECT ?id ?spans ?lower ?upper ?unit ?qualifier ?basis ?words { ?id rdf:predicate wg:amount ;
-        rdf:object ?q ; wg:spans ?spans . ?q wg:lower ?lower ; wg:upper ?upper ; wg:unit ?unit ;
+    query = """SELECT ?id ?spans ?lower ?upper ?unit ?qualifier ?basis ?words {
+        ?id rdf:reifies <<( ?mention wg:amount ?q )>> ; wg:spans ?spans .
+        ?q wg:lower ?lower ; wg:upper ?upper ; wg:unit ?unit ;
         wg:qualifier ?qualifier ; wg:unitBasis ?basis ; wg:verbatim ?words }"""
     amounts = {s.id.hex(): s for s in view.statements() if s.property == "amount"}
     found = rows(view, query)
@@ -179,8 +221,21 @@ def test_a_policy_is_another_graph(ledger, reports, look, listed):
 
 
 def test_an_unknown_format_lists_those_there_are(view):
-    with pytest.raises(ExportError, match="'xlsx'; there are nquads, turtle, graphml"):
+    with pytest.raises(ExportError, match="'xlsx'; there are nquads, trig, turtle, jsonld, graphml"):
         export(view, "xlsx", BytesIO())
+
+
+@pytest.mark.parametrize(
+    ("format", "form", "why"),
+    [
+        ("jsonld", "1.2", "jsonld is written in RDF 1.1 only, not in RDF 1.2"),
+        ("graphml", "1.1", "graphml is no RDF"),
+        ("turtle", "2.0", "turtle is written in RDF 1.2 or 1.1 only, not in RDF 2.0"),
+    ],
+)
+def test_a_form_that_a_format_lacks(view, format, form, why):
+    with pytest.raises(ExportError, match=why):
+        export(view, format, BytesIO(), form)
 
 
 def test_what_is_denied_or_taken_back(ledger, reports, look):
@@ -189,7 +244,7 @@ def test_what_is_denied_or_taken_back(ledger, reports, look):
     (deal,) = (thing for thing in report.things.values() if thing.mention.kind == "Deal")
     deal.statements[:] = [s._replace(polarity=s.property != "term") for s in deal.statements]
     report.into(ledger)
-    said = "SELECT ?term { ?s rdf:predicate wg:term ; rdf:object ?term ; wg:polarity false }"
+    said = "SELECT ?term { ?s rdf:reifies <<( ?deal wg:term ?term )>> ; wg:polarity false }"
     shown = "SELECT ?term { ?deal wg:term ?term }"
     assert (rows(look(ledger), said), rows(look(ledger), shown)) == ([("P5Y",)], [])
     (denial,) = (s.id for s in ledger.statements() if not s.polarity)
