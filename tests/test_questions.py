@@ -2,14 +2,21 @@
 
 `question.toml` says how rows are picked out of a GraphQL answer: `each` is the path of a row, `columns` are paths
 from the top that go through the same row; `[]` is each item of a list, `[0]` its first. A column that passes further
-lists holds them sorted. `free` columns may differ between the texts and are not in `answer.json`; `wrong` are rows,
-or parts of rows, that must not come out; `variants` are other variables, with the rows and the note that they give.
+lists holds them sorted. `words` names the columns that hold words of a vocabulary. `free` columns may differ between
+the texts and are not in `answer.json`; `wrong` are rows, or parts of rows, that must not come out; `variants` are
+other variables, with the rows and the note that they give.
+
+The same question stands beside it in SPARQL (`query.rq`), Cypher (`query.cypher`) and Python (`query.py`), whose
+answers name their columns themselves. There a word is as the model spells it (or its IRI), a list may be one string
+with bars, and `quote` and `document`, or `statement`, prove the row.
 """
 
 import json
 import re
+import runpy
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +24,17 @@ import pytest
 
 import wattgraph
 from wattgraph.api.store import Store
+from wattgraph.graph.rdf.terms import ONTOLOGY
+from wattgraph.schema.quantity import plain_decimal
+from wattgraph.schema.words import screaming
 
 FOLDERS = sorted((Path(__file__).parent / "questions").iterdir())
 CORPORA = ("examples", "seeds")
 
+#: Columns that prove a row and are no part of the answer.
+PROOFS = ("quote", "document", "statement")
+#: Stands between the items of a list in a language that has none.
+BAR = " | "
 Row = dict[str, Any]
 
 
@@ -38,6 +52,7 @@ class Question:
     """A folder: its question, query and answer."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.asked = tomllib.loads((folder / "question.toml").read_text("utf-8"))
         self.query = (folder / "query.graphql").read_text("utf-8")
         self.answer: list[Row] = json.loads((folder / "answer.json").read_text("utf-8"))
@@ -51,9 +66,31 @@ class Question:
         ]
 
     def bare(self, rows: list[Row]) -> list[Row]:
-        """The rows without their free columns, in one order."""
-        free = self.asked["rows"].get("free", ())
-        return sorted(({k: v for k, v in row.items() if k not in free} for row in rows), key=json.dumps)
+        """The rows without their free columns and their proofs, in one order."""
+        left_out = {*self.asked["rows"].get("free", ()), *PROOFS}
+        return sorted(({k: v for k, v in row.items() if k not in left_out} for row in rows), key=json.dumps)
+
+    def spelled(self, row: Mapping[str, Any]) -> Row:
+        """A row of another face in the spelling of `answer.json`."""
+        return {name: value if name in PROOFS else self._spelled(name, value) for name, value in row.items()}
+
+    def _spelled(self, name: str, value: Any) -> Any:
+        if name in self._lists:
+            items = value.split(BAR) if isinstance(value, str) else value or ()
+            return sorted(self._spelled("", self._word(name, item)) for item in items)
+        if isinstance(value, Decimal):
+            return plain_decimal(value)
+        return self._word(name, value) if isinstance(value, str) else value
+
+    def _word(self, name: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        bare = value.removeprefix(ONTOLOGY).rpartition(".")[2] if value.startswith(ONTOLOGY) else value
+        return screaming(bare) if name in self.asked["rows"].get("words", ()) else bare
+
+    @property
+    def _lists(self) -> set[str]:
+        return {name for row in self.answer for name, value in row.items() if isinstance(value, list)}
 
 
 Steps = tuple[str, ...]
@@ -150,6 +187,16 @@ def test_the_answer(store: Store, question: Question) -> None:
         for part in wrong["rows"]:
             assert part.keys() <= question.asked["rows"]["columns"].keys()
             assert not [row for row in rows if part.items() <= row.items()], wrong["why"]
+
+
+def test_the_answer_in_python(store: Store, question: Question) -> None:
+    """Each row comes with a statement, whose words stand in the text."""
+    told = runpy.run_path(str(question.folder / "query.py"))
+    assert told["__doc__"]
+    rows = [question.spelled(row) for row in told["answer"](store)]
+    assert question.bare(rows) == question.bare(question.answer)
+    for statement in (row["statement"] for row in rows if "statement" in row):
+        assert any(span.part == "quote" for span in store.view().evidence(statement))
 
 
 def test_its_variants(store: Store, question: Question) -> None:
