@@ -1,6 +1,7 @@
-"""The service: GraphQL, its editor, and what a watchdog asks. It only reads."""
+"""The service: GraphQL, its editor, SPARQL, and what a watchdog asks. It only reads."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..graph.ledger import LedgerError, LedgerLocked, LedgerMissing
 from ..graph.view.views import Views
 from . import graphiql
 from .graphql import Limits, execute, http
+from .sparql import Sparql, protocol
 
 _LOG = logging.getLogger(__name__)
 #: Exception -> status. An exception that is not here takes that of the nearest class that is.
@@ -29,13 +31,18 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
 
-def create_app(views: Views, settings: Settings) -> FastAPI:
-    """The application that answers from these views. Raises EditorError if files of the editor are missing."""
+def create_app(views: Views, settings: Settings, sparql: Sparql | None = None) -> FastAPI:
+    """The application that answers from these views, and with `sparql` at `/sparql` too. Whoever calls closes that.
+
+    Raises EditorError if files of the editor are missing.
+    """
     # The pages that FastAPI offers load scripts from another host.
     app = FastAPI(title="Wattgraph", docs_url=None, redoc_url=None, openapi_url=None)
     _mount_graphql(app, views, settings)
     _mount_probes(app, views)
     graphiql.mount(app)
+    if sparql is not None:
+        protocol.mount(app, sparql, settings.body)
     app.add_exception_handler(http.HttpError, _refuse)
     app.add_exception_handler(Exception, _refuse)
     app.add_exception_handler(LedgerError, _refuse)
@@ -85,7 +92,7 @@ def _mount_probes(app: FastAPI, views: Views) -> None:
 def _refuse(request: Request, error: Exception) -> Response:
     """The answer to what went wrong, in one form for all."""
     if isinstance(error, http.HttpError):
-        return _json(http.refusal(str(error)), error.status)
+        return _json(http.refusal(str(error)), error.status, headers=error.headers)
     status = next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
     if isinstance(error, LedgerError):
         return _json(http.refusal(str(error)), status)
@@ -93,6 +100,8 @@ def _refuse(request: Request, error: Exception) -> Response:
     return _json(http.refusal(_UNTOLD), status)
 
 
-def _json(content: Any, status: int = 200, media_type: str = http.JSON) -> Response:
-    headers = _HEADERS | {"Content-Type": f"{media_type}; charset=utf-8"}
-    return Response(orjson.dumps(content), status, headers)
+def _json(
+    content: Any, status: int = 200, media_type: str = http.JSON, headers: Mapping[str, str] | None = None
+) -> Response:
+    every = {**_HEADERS, "Content-Type": f"{media_type}; charset=utf-8", **(headers or {})}
+    return Response(orjson.dumps(content), status, every)

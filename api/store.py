@@ -1,6 +1,7 @@
 """The store: one ledger with everything that Python users do with it. `wattgraph.open` makes one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..graph.view.views import Views
     from ..loaders.article import Names
     from ..loaders.documents import DocumentError
+    from .sparql import Settings, Sparql
 
 #: One path, or several.
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -46,6 +48,7 @@ class Store:
         Raises LedgerError and its kinds.
         """
         self.ledger = _open(Path(path), create, wait)
+        self._wait = wait
         self._views: Views | None = None
         self._names: Names | None = None
 
@@ -177,6 +180,18 @@ class Store:
         from ..graph.exports import to_rdflib
 
         return to_rdflib(self.view(policy))
+
+    @contextmanager
+    def to_sparql(self, settings: "Settings | None" = None) -> "Iterator[Sparql]":
+        """SPARQL over this ledger, as `/sparql` has it, for as long as a `with` statement lasts.
+
+        Its view stands in a folder beside the ledger (`.sparql` behind its name).
+        """
+        from ..graph.rdf.sparqlview import SparqlView
+        from .sparql import Sparql
+
+        with SparqlView(self.ledger, patience=self._wait) as view, Sparql(view.published, settings) as sparql:
+            yield sparql
 
     # -- what people decide
 

@@ -27,7 +27,7 @@ def query(
     wait: options.Wait = options.WAIT,
 ) -> None:
     """Answer a GraphQL query with JSON."""
-    asked = _checked(_query_text(graphql, file))
+    asked = _checked(query_text(graphql, file, "GraphQL"))
     values = _variables(variables)
     from ..store import Store
 
@@ -40,11 +40,12 @@ def query(
         raise typer.Exit(FAILURE if answer.get("data") is not None else USAGE)
 
 
-def _query_text(graphql: str | None, file: str | None) -> str:
-    if (graphql is None) == (file is None):
+def query_text(given: str | None, file: str | None, language: str) -> str:
+    """The query given, or that in a file. Raises Misused for both or neither, or a file that cannot be read."""
+    if (given is None) == (file is None):
         raise Misused("give the query as an argument or by --file, one of the two")
     if file is None:
-        return graphql or ""
+        return given or ""
     try:
         if file == options.STDIN:
             return typer.get_text_stream("stdin", encoding="utf-8").read()
@@ -52,7 +53,7 @@ def _query_text(graphql: str | None, file: str | None) -> str:
     except (OSError, UnicodeDecodeError) as error:
         what = error.strerror if isinstance(error, OSError) else "not text in UTF-8"
         raise Misused(
-            f"{file}: the query cannot be read ({what}); name a text file with one GraphQL query"
+            f"{file}: the query cannot be read ({what}); name a text file with one {language} query"
         ) from error
 
 

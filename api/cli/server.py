@@ -20,15 +20,15 @@ def serve(
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
 ) -> None:
-    """Serve GraphQL and its editor in the browser, until Ctrl-C. It only reads."""
+    """Serve GraphQL, its editor in the browser, and SPARQL, until Ctrl-C. It only reads."""
     from ..store import Store
 
-    with Store(store, create=False, wait=wait) as opened, _bound(host, port) as taken:
+    with Store(store, create=False, wait=wait) as opened, _bound(host, port) as taken, opened.to_sparql() as sparql:
         import uvicorn
 
         from ..app import Settings, create_app
 
-        app = create_app(opened.views, Settings())
+        app = create_app(opened.views, Settings(), sparql)
         console.say(f"Serving {store}. Open {_address(taken)}/graphiql in a browser; Ctrl-C ends it.")
         sys.stdout.flush()
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[taken])

@@ -1,0 +1,52 @@
+"""What a worker may not do: more memory, more processor time, a core dump, a socket."""
+
+import ctypes
+import platform
+import resource
+import struct
+import sys
+
+#: Linux: the numbers of socket and io_uring_setup, and the architecture's own, by machine.
+_CALLS = {"x86_64": (0xC000003E, 41, 425), "aarch64": (0xC00000B7, 198, 425)}
+_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER = 38, 22, 2
+_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_ALLOW, _DENY = 0x7FFF0000, 0x00050000 | 13  # EACCES
+#: On x86_64 a second numbering of the same calls begins here.
+_OTHER_NUMBERING = 0x40000000
+
+
+def confine(memory: int) -> None:
+    """Takes the network and all memory beyond `memory` more bytes from this process, for good."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with open("/proc/self/statm") as file:
+            now = int(file.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
+        _deny_sockets()
+
+
+def allow_time(seconds: float) -> None:
+    """Lets the process use so many seconds of a processor from now on: one that nobody waits for ends by itself."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _deny_sockets() -> None:
+    """A filter of system calls: a new socket is refused. Where it cannot be set, only the screen stands before."""
+    known = _CALLS.get(platform.machine())
+    if known is None:
+        return
+    architecture, *denied = known
+    program = [
+        (_LOAD, 0, 0, 4), (_EQUAL, 1, 0, architecture), (_RETURN, 0, 0, _DENY),
+        (_LOAD, 0, 0, 0), (_AT_LEAST, 0, 1, _OTHER_NUMBERING), (_RETURN, 0, 0, _DENY),
+    ]  # fmt: skip
+    for call in denied:
+        program += [(_EQUAL, 0, 1, call), (_RETURN, 0, 0, _DENY)]
+    program.append((_RETURN, 0, 0, _ALLOW))
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *line) for line in program))
+    filter_program = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(program), ctypes.addressof(code)))
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    libc.prctl(_PR_SET_SECCOMP, _FILTER, ctypes.byref(filter_program), 0, 0)

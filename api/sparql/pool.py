@@ -1,0 +1,201 @@
+"""The pool: worker processes that are kept warm, replaced when they die, and never waited for without end."""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ...graph.rdf.snapshots import Published
+from .errors import Busy, Exhausted
+from .settings import Settings
+
+#: Bytes read from a worker at a time.
+_CHUNK = 1 << 16
+#: Seconds that a worker may take to open its store.
+_START = 60.0
+#: Times that a snapshot may be gone when its worker opens it.
+_TRIES = 3
+
+
+class Died(Exception):
+    """A worker that ended in the middle of its work; `signal` is what killed it, None if nothing did."""
+
+    def __init__(self, signal: int | None) -> None:
+        super().__init__(signal)
+        self.signal = signal
+
+
+class Late(Exception):
+    """A worker that did not answer in time."""
+
+
+class Worker:
+    """One process on one snapshot."""
+
+    def __init__(self, published: Published, settings: Settings) -> None:
+        self.published = published
+        command = [sys.executable, "-m", "wattgraph.api.sparql.worker", str(published.path), str(settings.memory)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+            start_new_session=True,
+        )  # fmt: skip
+        self._left = bytearray()
+        try:
+            self._head(time.monotonic() + _START)
+        except BaseException:
+            self.stop()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def ask(self, request: dict[str, Any], deadline: float) -> tuple[dict[str, Any], bytes]:
+        """The answer's line and bytes, by `deadline` of the monotonic clock. Raises Died, Late."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        except BrokenPipeError:
+            raise self._died() from None
+        head = self._head(deadline)
+        length = int(head.get("length", 0))
+        while len(self._left) < length:
+            self._read(deadline)
+        body = bytes(self._left[:length])
+        del self._left[:length]
+        return head, body
+
+    def _head(self, deadline: float) -> dict[str, Any]:
+        while b"\n" not in self._left:
+            self._read(deadline)
+        line, _, rest = bytes(self._left).partition(b"\n")
+        self._left = bytearray(rest)
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+    def _read(self, deadline: float) -> None:
+        assert self._process.stdout is not None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise Late
+        data = os.read(self._process.stdout.fileno(), _CHUNK)
+        if not data:
+            raise self._died()
+        self._left += data
+
+    def _died(self) -> Died:
+        code = self._process.wait()
+        return Died(-code if code < 0 else None)
+
+    def stop(self) -> None:
+        """Ends the process, by its own id, and waits for that."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+class Pool:
+    """Workers on the newest snapshot. Safe to use from several threads."""
+
+    def __init__(self, published: Callable[[], Published], settings: Settings) -> None:
+        self._published = published
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._free = threading.Semaphore(settings.workers)
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
+        self._waiting = 0
+        self._closed = False
+
+    @contextmanager
+    def worker(self, deadline: float) -> Iterator[Worker]:
+        """A worker on the newest snapshot, for one request. Raises Busy, Exhausted if none got free in time.
+
+        One that is left by an exception is ended.
+        """
+        self._take(deadline)
+        try:
+            worker = self._ready()
+            try:
+                yield worker
+            except BaseException:
+                self._end(worker)
+                raise
+            with self._lock:
+                keep = not self._closed
+                if keep:
+                    self._idle.append(worker)
+            if not keep:
+                self._end(worker)
+        finally:
+            self._free.release()
+
+    def _take(self, deadline: float) -> None:
+        with self._lock:
+            if self._waiting >= self._settings.waiting + self._settings.workers:
+                raise Busy(f"{self._settings.waiting} queries wait already; try again in a few seconds")
+            self._waiting += 1
+        try:
+            if not self._free.acquire(timeout=max(0.0, deadline - time.monotonic())):
+                raise Exhausted("no worker got free within the time of a query; try again")
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def _ready(self) -> Worker:
+        """An idle worker on the newest snapshot, or a new one; those on an older one are ended."""
+        wanted = self._published()
+        with self._lock:
+            if self._closed:
+                raise Busy("the service is stopping; start it again")
+            stale = [worker for worker in self._idle if worker.published != wanted]
+            self._idle = [worker for worker in self._idle if worker.published == wanted]
+            found = self._idle.pop() if self._idle else None
+        for worker in stale:
+            self._end(worker)
+        return found or self._start(wanted)
+
+    def _start(self, wanted: Published) -> Worker:
+        for _ in range(_TRIES):
+            try:
+                worker = Worker(wanted, self._settings)
+            except Died:  # its snapshot was tidied away, or the machine is out of memory
+                wanted = self._published()
+                continue
+            except Late:
+                break
+            with self._lock:
+                self._all.add(worker)
+            return worker
+        raise Exhausted("no worker could be started; free some memory, and try again")
+
+    def _end(self, worker: Worker) -> None:
+        worker.stop()
+        with self._lock:
+            self._all.discard(worker)
+
+    def pids(self) -> list[int]:
+        """The process ids of all workers that run."""
+        with self._lock:
+            return sorted(worker.pid for worker in self._all)
+
+    def close(self) -> None:
+        """Ends all workers; what they were asked is answered by an error. May be called twice."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+            busy = self._all - set(idle)
+        for worker in idle:
+            self._end(worker)
+        for worker in busy:  # whoever waits for it finds it dead, and tidies up
+            os.kill(worker.pid, 9)

@@ -1,0 +1,120 @@
+"""The SPARQL 1.1 Protocol, queries only: which requests are understood, and what they are answered."""
+
+from collections.abc import AsyncIterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from ..graphql.http import HttpError
+from .description import describe
+from .errors import Busy, Exhausted, SparqlError
+from .results import acceptable
+from .answering import Answer, Sparql
+
+QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
+#: Seconds after which to try again when all workers are taken.
+_RETRY = "5"
+_NO_UPDATE = "this service answers queries only: change the ledger, not its views"
+
+
+class Asked(NamedTuple):
+    """A query as it came in, None where only a description is asked for, with the graphs to ask."""
+
+    query: str | None
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def mount(app: FastAPI, sparql: Sparql, limit: int) -> None:
+    """Adds `/sparql` to an application; `limit`: bytes of a request."""
+
+    @app.api_route("/sparql", methods=["GET", "HEAD", "POST"])
+    async def answer(request: Request) -> Response:
+        asked = await _asked(request, limit)
+        accept = request.headers.get("accept")
+        try:
+            if asked.query is None:
+                return await run_in_threadpool(_description, sparql, _endpoint(request), accept)
+            found = await run_in_threadpool(
+                sparql.answer, asked.query, accept, default=asked.default, named=asked.named
+            )
+        except SparqlError as error:
+            raise HttpError(error.status, str(error), _later(error)) from error
+        return _response(found)
+
+
+def _later(error: SparqlError) -> dict[str, str]:
+    return {"Retry-After": _RETRY} if isinstance(error, Busy | Exhausted) else {}
+
+
+def _endpoint(request: Request) -> str:
+    return str(request.url.replace(query="", fragment=""))
+
+
+def _response(found: Answer) -> Response:
+    text = found.format.media_type.startswith("text/")
+    charset = "; charset=utf-8" if text else ""
+    headers = {
+        "Content-Type": found.format.media_type + charset, "Vary": "Accept", "Cache-Control": "no-cache",
+        "X-Content-Type-Options": "nosniff", "Wattgraph-Sequence": str(found.sequence),
+    }  # fmt: skip
+    return Response(found.body, headers=headers)
+
+
+def _description(sparql: Sparql, endpoint: str, accept: str | None) -> Response:
+    _, graphs = acceptable(accept)
+    if graphs is None:
+        raise HttpError(406, "the service description is a graph: accept text/turtle or application/n-triples")
+    sequence = sparql.published().sequence
+    return _response(Answer(graphs, describe(endpoint, sequence, graphs), sequence))
+
+
+async def _asked(request: Request, limit: int) -> Asked:
+    """The query of a request. Raises HttpError 400, 403, 413 or 415."""
+    parameters = request.query_params.multi_items()
+    if request.method != "POST":
+        return _parameters(parameters, may_describe=not parameters)
+    kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+    if kind == UPDATE:
+        raise HttpError(403, _NO_UPDATE)
+    if kind not in (QUERY, FORM):
+        raise HttpError(415, f"send the query as {QUERY}, or as parameter 'query' in {FORM}")
+    body = await _body(request.stream(), limit)
+    if kind == FORM:
+        return _parameters([*parameters, *_form(body)])
+    return _parameters([*parameters, ("query", body)])
+
+
+def _form(body: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        raise HttpError(400, f"the body is no form in UTF-8 ({error}); encode it as {FORM}") from None
+
+
+async def _body(stream: AsyncIterator[bytes], limit: int) -> str:
+    content = bytearray()
+    async for chunk in stream:
+        content += chunk
+        if len(content) > limit:
+            raise HttpError(413, f"the request is longer than {limit:,} bytes; ask for less at a time")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise HttpError(400, "the query is not in UTF-8; encode it so") from None
+
+
+def _parameters(parameters: list[tuple[str, str]], *, may_describe: bool = False) -> Asked:
+    def all_of(name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in parameters if key == name)
+
+    queries = all_of("query")
+    if all_of("update"):
+        raise HttpError(403, _NO_UPDATE)
+    if len(queries) > 1:
+        raise HttpError(400, "there are several queries in the request; send one")
+    if not queries and not may_describe:
+        raise HttpError(400, "there is no query in the request; send one as parameter 'query'")
+    return Asked(queries[0] if queries else None, all_of("default-graph-uri"), all_of("named-graph-uri"))
