@@ -5,11 +5,17 @@ as in CI, a skipped test is a failed one.
 """
 
 import os
-from collections.abc import Callable, Generator
+import socket
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 
 ROOT = Path(__file__).parents[1]
 #: Set to 1 where nothing may be skipped.
@@ -47,6 +53,28 @@ def shared(needs: Callable[[object, str], None]) -> Path:
 def examples() -> Path:
     """The example articles that travel with the package."""
     return ROOT / "examples" / "articles"
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[FastAPI], AbstractContextManager[str]]:
+    """`with serving(app) as address` serves an application on loopback, on a free port."""
+    return _serving
+
+
+@contextmanager
+def _serving(app: FastAPI) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
+        thread.start()
+        deadline = time.monotonic() + 10
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @pytest.hookimpl(wrapper=True)

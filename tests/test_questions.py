@@ -15,14 +15,17 @@ import json
 import re
 import runpy
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import httpx2 as httpx
 import pytest
 
 import wattgraph
+from wattgraph.api.app import Settings, create_app
 from wattgraph.api.store import Store
 from wattgraph.graph.rdf.terms import ONTOLOGY
 from wattgraph.schema.quantity import plain_decimal
@@ -46,6 +49,17 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with wattgraph.open(tmp_path_factory.mktemp("questions") / f"{request.param}.db") as made:
         assert len(made.load(folder)) == 2
         yield made
+
+
+@pytest.fixture(scope="session")
+def served(store: Store, serving: Callable[..., AbstractContextManager[str]]) -> Iterator[httpx.Client]:
+    """The corpus behind a real server on loopback."""
+    with (
+        store.to_sparql() as sparql,
+        serving(create_app(store.views, Settings(), sparql)) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        yield client
 
 
 class Question:
@@ -197,6 +211,37 @@ def test_the_answer_in_python(store: Store, question: Question) -> None:
     assert question.bare(rows) == question.bare(question.answer)
     for statement in (row["statement"] for row in rows if "statement" in row):
         assert any(span.part == "quote" for span in store.view().evidence(statement))
+
+
+def test_the_answer_in_sparql(served: httpx.Client, store: Store, question: Question) -> None:
+    """From the endpoint; each row comes with its sentence, which stands in the document that it names."""
+    query = (question.folder / "query.rq").read_text("utf-8")
+    answer = served.post("/sparql", data={"query": query})
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    names = found["head"]["vars"]
+    rows = [question.spelled({n: term(row.get(n)) for n in names}) for row in found["results"]["bindings"]]
+    check_rows(store, question, rows)
+
+
+def check_rows(store: Store, question: Question, rows: list[Row]) -> None:
+    """The rows are the answer, none of the wrong ones, and each quote stands in its document."""
+    assert question.bare(rows) == question.bare(question.answer)
+    for wrong in question.asked.get("wrong", ()):
+        for part in wrong["rows"]:
+            assert not [row for row in rows if part.items() <= row.items()], wrong["why"]
+    for row in rows:
+        if "quote" in row:
+            document = bytes.fromhex(row["document"].rpartition("/")[2])
+            assert row["quote"] in store.ledger.text(document)
+
+
+def term(found: dict[str, Any] | None) -> Any:
+    """A term of SPARQL's JSON as a value: numbers as `answer.json` has them, decimals as words."""
+    if found is None:
+        return None
+    kind, value = found.get("datatype", "").rpartition("#")[2], found["value"]
+    return {"integer": int, "boolean": lambda word: word == "true"}.get(kind, str)(value)
 
 
 def test_its_variants(store: Store, question: Question) -> None:

@@ -28,6 +28,8 @@ def serve(
 
         from ..app import Settings, create_app
 
+        with console.progress("making the views"):
+            sparql.published()
         app = create_app(opened.views, Settings(), sparql)
         console.say(f"Serving {store}. Open {_address(taken)}/graphiql in a browser; Ctrl-C ends it.")
         sys.stdout.flush()

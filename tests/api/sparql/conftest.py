@@ -1,15 +1,12 @@
 """The example articles behind a real server on loopback, with workers that get little memory and time."""
 
-import socket
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-import uvicorn
 
 import wattgraph
 from wattgraph.api.app import Settings as AppSettings
@@ -49,17 +46,10 @@ def blind(view: SparqlView) -> Iterator[Sparql]:
 
 
 @pytest.fixture(scope="session")
-def client(store: Store, sparql: Sparql) -> Iterator[httpx.Client]:
+def client(
+    store: Store, sparql: Sparql, serving: Callable[..., AbstractContextManager[str]]
+) -> Iterator[httpx.Client]:
     """A client of the served application."""
     app = create_app(store.views, AppSettings(body=200_000), sparql)
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        deadline = time.monotonic() + 10
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.01)
-        with httpx.Client(base_url=f"http://127.0.0.1:{taken.getsockname()[1]}", timeout=60) as made:
-            yield made
-        server.should_exit = True
-        thread.join()
+    with serving(app) as address, httpx.Client(base_url=address, timeout=60) as made:
+        yield made
