@@ -6,10 +6,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constr
 DEV := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test check format bench beauty pins clean
+.PHONY: help setup develop demo test check format bench beauty neo4j pins clean
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.runtime ## Make .venv with the pinned dependencies and the wattgraph command
 	@:
@@ -39,6 +39,9 @@ bench: develop ## Run every benchmark; the last line of each is its figures
 
 beauty: develop ## Print figures of the code itself: lengths, Any, dependencies, import time
 	@$(BIN)/python scripts/beauty.py
+
+neo4j: setup ## Start a Neo4j with its Browser on this machine; scripts/neo4j down stops it
+	@scripts/neo4j up --browser
 
 pins: ## Write constraints.txt anew from the newest releases that pyproject.toml allows
 	@rm -rf build/pins && $(PYTHON) -m venv build/pins
