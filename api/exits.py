@@ -22,6 +22,8 @@ CODES = {
     "wattgraph.graph.ledger.errors.LedgerVersion": STORE,
     "wattgraph.graph.ledger.errors.LedgerFull": RESOURCE,
     "wattgraph.graph.exports.ExportError": USAGE,
+    "wattgraph.graph.neo4j.server.ServerError": RESOURCE,
+    "wattgraph.graph.neo4j.server.BadAddress": USAGE,
     "wattgraph.graph.policy.UnknownPolicy": USAGE,
     "wattgraph.schema.dates.DateError": USAGE,
     "wattgraph.api.sparql.errors.Malformed": USAGE,

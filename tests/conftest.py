@@ -4,14 +4,18 @@ A test that lacks something says how to get it and is skipped. With WATTGRAPH_RE
 as in CI, a skipped test is a failed one.
 """
 
+import json
 import os
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pytest
 import uvicorn
@@ -75,6 +79,59 @@ def _serving(app: FastAPI) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+class Neo4jServer(NamedTuple):
+    """A Neo4j that tests may fill and empty; `password` None lets anybody in."""
+
+    uri: str
+    user: str
+    password: str | None
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def neo4j_start(needs: Callable[[object, str], None]) -> Callable[..., Neo4jServer]:
+    """`neo4j_start(home, port=0, password=None)` starts a server of scripts/neo4j; port 0 is any that is free."""
+    needs(
+        shutil.which("java") and shutil.which("mvn"),
+        "this test starts Neo4j: apt-get install openjdk-17-jre-headless maven, then scripts/neo4j install",
+    )
+
+    def start(home: Path, port: int = 0, password: str | None = None) -> Neo4jServer:
+        auth = ("--password", password) if password else ("--no-auth",)
+        told = _neo4j("up", "--home", home, "--port", str(port), "--http-port", "0", *auth, "--json")
+        return Neo4jServer(json.loads(told)["uri"], "neo4j", password, home)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def neo4j_stop() -> Callable[[Path], None]:
+    """`neo4j_stop(home)` stops the server of a folder, and deletes what it holds."""
+
+    def stop(home: Path) -> None:
+        _neo4j("wipe", "--yes", "--home", home)
+
+    return stop
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(
+    neo4j_start: Callable[..., Neo4jServer], neo4j_stop: Callable[[Path], None],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Neo4jServer]:  # fmt: skip
+    """One Neo4j for all tests, which take turns: each clears away what it must not find."""
+    server = neo4j_start(tmp_path_factory.mktemp("neo4j") / "home", password="not-a-secret")
+    yield server
+    neo4j_stop(server.home)
+
+
+def _neo4j(*words: str | Path) -> str:
+    command = [sys.executable, ROOT / "scripts" / "neo4j", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.hookimpl(wrapper=True)

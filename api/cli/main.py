@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from .. import exits
-from . import answers, care, console, demo, documents, judgements, options, rdf, server, sparql
+from . import answers, care, console, demo, documents, judgements, neo4j, options, rdf, server, sparql
 
 
 class Commands(TyperGroup):
@@ -84,6 +84,7 @@ app = typer.Typer(
 for group in (demo, documents, answers, sparql, rdf, server, judgements, care):
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)
+app.add_typer(neo4j.app, name="neo4j")
 
 
 def _show_version(wanted: bool) -> None:
@@ -106,7 +107,9 @@ def before(
     given: dict[str, Path | float | bool] = {"store": store, "wait": wait, "as_json": as_json}
     usual = {"store": options.STORE, "wait": options.WAIT, "as_json": False}
     chosen = {name: value for name, value in given.items() if value != usual[name]}
-    context.default_map = {context.invoked_subcommand or "": chosen}
+    invoked = context.invoked_subcommand or ""
+    below = getattr(getattr(context.command, "commands", {}).get(invoked), "commands", ())
+    context.default_map = {invoked: chosen | dict.fromkeys(below, chosen)}
 
 
 def run() -> None:
