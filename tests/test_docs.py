@@ -13,13 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
 import typer.main
+
+import wattgraph
+from wattgraph.graph.neo4j.push import push
 
 #: What stands for a command of the README that would install anew or run these tests within themselves.
 INSTEAD = {
     "make demo": "wattgraph demo",
     "make test": f"{sys.executable} -m pytest --version",
+    "scripts/neo4j up --browser": f"{sys.executable} {Path(__file__).parents[1] / 'scripts' / 'neo4j'} --help",
 }
 BIN = Path(sys.executable).parent
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -86,12 +91,35 @@ def answers(url: str, server: subprocess.Popen[str]) -> bool:
 
 
 @pytest.mark.slow
-def test_the_commands_of_the_readme_run(root: Path, workplace: Path) -> None:
+def test_the_commands_of_the_readme_run(root: Path, workplace: Path, neo4j_server: Any) -> None:
+    """The server is the tests' own, which listens elsewhere."""
     found = commands(root / "README.md")
     assert "make demo" in found
     assert "make test" in found
+    password = workplace / ".neo4j" / "run" / "password"
+    password.parent.mkdir(parents=True)
+    password.write_text(neo4j_server.password)
+    password.chmod(0o600)
     for command in found:
-        shell(command, workplace)
+        shell(command.replace("neo4j push", f"neo4j push --uri {neo4j_server.uri}"), workplace)
+
+
+@pytest.mark.slow
+def test_the_cypher_of_the_docs_has_the_documented_answer(
+    root: Path, examples: Path, tmp_path: Path, neo4j_server: Any
+) -> None:
+    page = root / "docs" / "neo4j.md"
+    (query,) = blocks(page, "cypher")
+    table = [line.strip("| ").split(" | ") for line in page.read_text().splitlines() if line.startswith("| IREN")]
+    login = (neo4j_server.user, neo4j_server.password)
+    with (
+        wattgraph.open(tmp_path / "examples.db") as store,
+        neo4j.GraphDatabase.driver(neo4j_server.uri, auth=login) as driver,
+    ):
+        store.load(examples)
+        push(store.view(), driver)
+        found = driver.execute_query(query)  # type: ignore[arg-type]  # from a page of ours
+    assert [record.values() for record in found.records] == table
 
 
 @pytest.mark.slow

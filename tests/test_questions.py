@@ -22,11 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx2 as httpx
+import neo4j
 import pytest
 
 import wattgraph
 from wattgraph.api.app import Settings, create_app
 from wattgraph.api.store import Store
+from wattgraph.graph.neo4j.push import push
 from wattgraph.graph.rdf.terms import ONTOLOGY
 from wattgraph.schema.quantity import plain_decimal
 from wattgraph.schema.words import screaming
@@ -60,6 +62,14 @@ def served(store: Store, serving: Callable[..., AbstractContextManager[str]]) ->
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         yield client
+
+
+@pytest.fixture(scope="session")
+def bolt(neo4j_server: Any) -> Iterator[neo4j.Driver]:
+    """A connection to the tests' Neo4j."""
+    login = (neo4j_server.user, neo4j_server.password)
+    with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=login) as driver:
+        yield driver
 
 
 class Question:
@@ -222,6 +232,15 @@ def test_the_answer_in_sparql(served: httpx.Client, store: Store, question: Ques
     names = found["head"]["vars"]
     rows = [question.spelled({n: term(row.get(n)) for n in names}) for row in found["results"]["bindings"]]
     check_rows(store, question, rows)
+
+
+@pytest.mark.slow
+def test_the_answer_in_cypher(bolt: neo4j.Driver, store: Store, question: Question) -> None:
+    """From a real Neo4j to which the corpus was pushed."""
+    push(store.view(), bolt)
+    query = (question.folder / "query.cypher").read_text("utf-8")
+    found = bolt.execute_query(query, routing_="r")  # type: ignore[arg-type]  # a file of ours
+    check_rows(store, question, [question.spelled(record.data()) for record in found.records])
 
 
 def check_rows(store: Store, question: Question, rows: list[Row]) -> None:

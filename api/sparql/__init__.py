@@ -1,8 +1,8 @@
 """SPARQL: a query language for RDF, answered by worker processes that the service survives."""
 
+from .answering import Answer, Sparql
 from .errors import Busy, Exhausted, Malformed, Refused, SparqlError, Unacceptable
 from .results import FORMATS
-from .answering import Answer, Sparql
 from .settings import Settings
 
 __all__ = [

@@ -8,10 +8,10 @@ from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from ..graphql.http import HttpError
+from .answering import Answer, Sparql
 from .description import describe
 from .errors import Busy, Exhausted, SparqlError
 from .results import acceptable
-from .answering import Answer, Sparql
 
 QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
 #: Seconds after which to try again when all workers are taken.
