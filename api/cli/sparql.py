@@ -26,7 +26,9 @@ def sparql(
             "--format", metavar="NAME", help="table, json, xml, csv or tsv; turtle or ntriples for a graph."
         ),
     ] = None,
-    deadline: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="How long the query may take.")] = 30.0,
+    deadline: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, max=86_400, help="How long the query may take.")
+    ] = 30.0,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,

@@ -60,9 +60,10 @@ class Sparql:
         be declared. Raises SparqlError and its kinds, LedgerError if the view cannot be made.
         """
         rows, graphs = acceptable(accept)
-        check(query, self.settings)
+        screened = check(query, self.settings)
         request = {
-            "query": query, "prefixes": PREFIXES, "default": list(default), "named": list(named),
+            "query": screened.text, "own": screened.dataset, "prefixes": PREFIXES,
+            "default": list(default), "named": list(named),
             "rows": rows and rows.name, "graphs": graphs and graphs.name, "limit": self.settings.result,
             "seconds": self.settings.deadline,
         }  # fmt: skip

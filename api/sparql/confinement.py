@@ -1,10 +1,15 @@
 """What a worker may not do: more memory, more processor time, a core dump, a socket."""
 
 import ctypes
+import fcntl
+import os
 import platform
 import resource
+import select
 import struct
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 #: Linux: the numbers of socket and io_uring_setup, and the architecture's own, by machine.
 _CALLS = {"x86_64": (0xC000003E, 41, 425), "aarch64": (0xC00000B7, 198, 425)}
@@ -21,15 +26,40 @@ def confine(memory: int) -> None:
     if sys.platform == "linux":
         with open("/proc/self/statm") as file:
             now = int(file.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
+        _limit(resource.RLIMIT_AS, now + memory)
         _deny_sockets()
 
 
 def allow_time(seconds: float) -> None:
     """Lets the process use so many seconds of a processor from now on: one that nobody waits for ends by itself."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 2)
+
+
+def _limit(what: int, wanted: int) -> None:
+    """Sets a limit, or leaves a stricter one that the process came with."""
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+@contextmanager
+def bound_to_input() -> Iterator[None]:
+    """Ends this process as soon as whoever writes its input is gone, even in the middle of a query.
+
+    The kernel does it (SIGIO, whose default is the end), since no Python runs while the engine computes. Nothing
+    may be written to the input meanwhile.
+    """
+    flags = fcntl.fcntl(0, fcntl.F_GETFL)
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, flags | os.O_ASYNC)
+    gone = select.poll()
+    gone.register(0, select.POLLHUP)
+    if gone.poll(0):  # it went before the kernel was asked
+        sys.exit()
+    try:
+        yield
+    finally:
+        fcntl.fcntl(0, fcntl.F_SETFL, flags)
 
 
 def _deny_sockets() -> None:

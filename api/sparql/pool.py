@@ -40,7 +40,15 @@ class Worker:
 
     def __init__(self, published: Published, settings: Settings) -> None:
         self.published = published
-        command = [sys.executable, "-m", "wattgraph.api.sparql.worker", str(published.path), str(settings.memory)]
+        # -P: no module is taken from the folder that the user happens to stand in.
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "wattgraph.api.sparql.worker",
+            str(published.path),
+            str(settings.memory),
+        ]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
             start_new_session=True,
@@ -94,6 +102,14 @@ class Worker:
     def _died(self) -> Died:
         code = self._process.wait()
         return Died(-code if code < 0 else None)
+
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """Ends the process, by its own id, without waiting; does nothing if it ended already."""
+        self._process.kill()
 
     def stop(self) -> None:
         """Ends the process, by its own id, and waits for that."""
@@ -153,13 +169,14 @@ class Pool:
                 self._waiting -= 1
 
     def _ready(self) -> Worker:
-        """An idle worker on the newest snapshot, or a new one; those on an older one are ended."""
+        """An idle worker on the newest snapshot, or a new one; those on an older one, and dead ones, are ended."""
         wanted = self._published()
         with self._lock:
             if self._closed:
                 raise Busy("the service is stopping; start it again")
-            stale = [worker for worker in self._idle if worker.published != wanted]
-            self._idle = [worker for worker in self._idle if worker.published == wanted]
+            good = [worker for worker in self._idle if worker.published == wanted and worker.alive()]
+            stale = [worker for worker in self._idle if worker not in good]
+            self._idle = good
             found = self._idle.pop() if self._idle else None
         for worker in stale:
             self._end(worker)
@@ -198,4 +215,4 @@ class Pool:
         for worker in idle:
             self._end(worker)
         for worker in busy:  # whoever waits for it finds it dead, and tidies up
-            os.kill(worker.pid, 9)
+            worker.kill()

@@ -2,6 +2,9 @@
 
 The engine's parser recurses, so a query of some kilobytes can kill its process. It also asks other hosts for SERVICE,
 even where the keyword is glued to what stands beside it; workers have no network besides, but people are told why.
+What is an IRI and what a comparison (`?a<'x>'`) only a parser knows. So the word stays safe where this screen takes
+it for a part of a string, an IRI or a comment: it is handed on with an escape (`\\u0053ERVICE`) that means the same
+there, and is an error of syntax if the engine disagrees and sees a keyword.
 """
 
 import re
@@ -11,12 +14,23 @@ from typing import NamedTuple
 from .errors import Malformed, Refused
 from .settings import Settings
 
+#: Strings, one a line. One that does not end is passed over too: trying anew at each quote in it is not linear.
+_STRING = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*+(?:''')?"
+    r'|"(?:[^"\\\n\r]|\\.)*+"?'
+    r"|'(?:[^'\\\n\r]|\\.)*+'?"
+)
+_IRI = r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>'
+#: A name behind its prefix. It begins with no dot: in `ex:.SERVICE` the dot ends the triple. Escapes hide nothing.
+_LOCAL = r"(?:(?:[\w:%]|\\[_~.!$&'()*+,;=/?\#@%-])(?:[\w.:%-]|\\[_~.!$&'()*+,;=/?\#@%-])*+)?"
+#: The first letter of the word that no engine may see as a keyword.
+_SERVICE = re.compile("s(?=ervice)", re.IGNORECASE)
 #: Strings, IRIs and comments are passed over whole; then brackets, variables, names with a prefix, words, signs.
 _TOKEN = re.compile(
-    r'''(?P<passed>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"'''
-    r"""|'(?:[^'\\\n\r]|\\.)*'|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*)"""
-    r"""|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<variable>[?$]\w+|@[A-Za-z-]+)|\d+(?:\.\d+)?"""
-    r"""|(?P<word>[^\W\d][\w-]*(?P<colon>:)?)(?(colon)[\w.:%-]*)|:[\w.:%-]*|(?P<sign>\S)|\s+""",
+    rf"(?P<passed>{_STRING}|{_IRI}|\#[^\n\r]*)"
+    r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<variable>[?$]\w+|@[A-Za-z-]+)|\d+(?:\.\d+)?"
+    rf"|(?P<word>[^\W\d][\w-]*(?P<colon>:)?)(?(colon){_LOCAL})|:{_LOCAL}|(?P<sign>\S)|\s+",
     re.DOTALL,
 )
 #: Signs that nest without a bracket: each one in a row is one more call of the parser.
@@ -36,8 +50,18 @@ class Token(NamedTuple):
     word: str
 
 
-def check(query: str, settings: Settings) -> None:
-    """Raises Malformed for a query that is too long or nested too deeply, Refused for SERVICE and for an update."""
+class Screened(NamedTuple):
+    """A query as the engine may see it, and whether it names the graphs to ask."""
+
+    text: str
+    dataset: bool
+
+
+def check(query: str, settings: Settings) -> Screened:
+    """The query for the engine.
+
+    Raises Malformed if it is too long or nested too deeply, Refused for SERVICE and for an update.
+    """
     if len(query) > settings.length:
         raise Malformed(f"the query has {len(query):,} characters, and may have {settings.length:,}; ask for less")
     tokens = list(_tokens(query))
@@ -55,6 +79,18 @@ def check(query: str, settings: Settings) -> None:
     joins = len(_JOINS.findall(query))
     if joins > max(_MOST_JOINS, settings.depth):
         raise Malformed(f"the query joins {joins:,} parts, and may join {_MOST_JOINS:,}; use VALUES or IN instead")
+    return Screened(_disarmed(query), any("FROM" in token.word and ":" not in token.word for token in tokens))
+
+
+def _disarmed(query: str) -> str:
+    """The query with SERVICE escaped where it is part of a string, an IRI or a comment."""
+    if not _SERVICE.search(query):
+        return query
+    return _TOKEN.sub(lambda found: _escaped(found.group()) if found["passed"] else found.group(), query)
+
+
+def _escaped(text: str) -> str:
+    return _SERVICE.sub(lambda found: f"\\u{ord(found.group()):04X}", text)
 
 
 def _tokens(query: str) -> Iterator[Token]:

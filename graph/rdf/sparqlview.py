@@ -76,7 +76,7 @@ class SparqlView:
         """
         with self._lock:
             sequence = self._ledger.sequence()
-            if self._last is None or self._last.sequence != sequence:
+            if self._last is None or self._last.sequence != sequence or not self._last.path.is_dir():
                 there = self._folder / self._name(sequence)
                 self._last = Published(there, sequence) if there.is_dir() else self._catch_up()
             return self._last

@@ -104,6 +104,14 @@ def test_the_graphs_to_ask(client: httpx.Client) -> None:
     assert number() == sum(parts)
     assert number(**{"default-graph-uri": both}) == sum(parts[:2])
     assert number(**{"named-graph-uri": both}) == 0
+
+    def clause(text: str) -> int:
+        (row,) = ask(client, "get", count.replace("{", text + " {", 1)).json()["results"]["bindings"]
+        return int(row["n"]["value"])
+
+    assert clause("FROM graph:default") == parts[0]
+    assert clause("FROM graph:default FROM graph:statements") == sum(parts[:2])
+    assert clause("FROM NAMED graph:default") == clause("FROM <urn:none>") == 0
     named = ask(client, "form", "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", **{"named-graph-uri": both[0]})
     assert [row["g"]["value"] for row in named.json()["results"]["bindings"]] == both[:1]
 

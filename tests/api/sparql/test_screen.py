@@ -2,6 +2,7 @@
 
 import contextlib
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ HIDDEN = [
     "SELECT * { ?s <http://x/SERVICE> ?o } # SERVICE ((((",
     "SELECT ?SERVICE $service { ?s ?p ?SERVICE }",
     "SELECT * { ?s ex:SERVICE ?o . ?o ex:a.SERVICE ?u }",
+    r"SELECT * { ?s ex:it\'s ?o . ?s ex:\( ?o }",
     "SELECT ?INSERT { ?s ?p ?INSERT }",
     "PREFIX drop: <urn:x> SELECT * { ?s drop:all ?o }",
 ]
@@ -41,6 +43,12 @@ ELSEWHERE = [
     "SELECT * { ?s ?p 'x'SERVICE <http://x/> { ?s ?p ?o } }",
     "SELECT * { #\nSERVICE#\n<http://x/>#\n{ ?s ?p ?o } }",
     "SELECT * { { SELECT * { SERVICE ?x { } } } }",
+    "PREFIX e: <http://x/> SELECT * { ?s ?p e:.SERVICE <http://x/> { ?s ?p ?o } }",
+    "PREFIX : <http://x/> SELECT * { ?s ?p :.SERVICE <http://x/> { ?s ?p ?o } }",
+    r"PREFIX e: <http://x/> SELECT * { ?s e:a\' ?o . SERVICE <http://x/> { ?s ?p ?o } ?s ?p '' }",
+    r"PREFIX e: <http://x/> SELECT * { ?s e:\# ?o . SERVICE <http://x/> { ?s ?p ?o } }",
+    r"SELECT * { ?s <urn:\u0041#> ?o . SERVICE <http://x/> { ?s ?p ?o } }",
+    r"SELECT * { ?s <urn:\U00000041'> ?o . SERVICE <http://x/> { ?s ?p ?o } ?s ?p '' }",
 ]
 
 
@@ -48,6 +56,53 @@ ELSEWHERE = [
 def test_service_is_found(query: str) -> None:
     with pytest.raises(Refused, match="SERVICE asks another host"):
         check(query, LIMITS)
+
+
+#: Only a parser knows that these begin no IRI.
+COMPARED = [
+    "SELECT * { ?s ?p ?c FILTER(?c<'x>')SERVICE <ADDRESS> { ?a ?b ?c } FILTER(?c<'x>') }",
+    "SELECT * { ?s ?p ?c FILTER(?c<='x>')SERVICE <ADDRESS> { ?a ?b ?c } FILTER(?c<='x>') }",
+    "SELECT * { ?s ?p ?c FILTER(?c<#>'''\n'a')service <ADDRESS> { ?a ?b ?c } FILTER(?c<'''z''') }",
+]
+
+
+@pytest.mark.parametrize("query", COMPARED)
+def test_where_the_screen_cannot_tell_the_engine_sees_no_service(query: str) -> None:
+    handed_on = check(query, LIMITS).text
+    assert "service" not in handed_on.lower()
+    with pytest.raises(SyntaxError):
+        ox.Store().query(handed_on)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT ("a Service" AS ?x) {}',
+        "SELECT ('''my \\\\service''' AS ?x) {}",
+        "SELECT (<urn:SERVICE#> AS ?x) {} # service",
+        "PREFIX e: <urn:service#> SELECT (e:service AS ?x) (?service AS ?y) {}",
+    ],
+)  # fmt: skip
+def test_the_word_means_the_same_where_it_is_no_keyword(query: str) -> None:
+    def rows(text: str) -> list[str]:
+        found = ox.Store().query(text)
+        assert isinstance(found, ox.QuerySolutions)
+        return [str(row["x"]) for row in found]
+
+    assert rows(check(query, LIMITS).text) == rows(query) != []
+
+
+@pytest.mark.parametrize(
+    ("query", "own"),
+    [
+        ("SELECT * FROM <urn:g> { ?s ?p ?o }", True),
+        ("PREFIX g: <urn:g> SELECT * from NAMED g: { GRAPH ?g { ?s ?p ?o } }", True),
+        ("ASKFROM<urn:g>{ ?s ?p ?o }", True),
+        ("PREFIX from: <urn:x> SELECT ?from { ?from from:a 'FROM <urn:g>', <urn:FROM> } # FROM <urn:g>", False),
+    ],
+)
+def test_whether_a_query_names_its_graphs(query: str, own: bool) -> None:
+    assert check(query, LIMITS).dataset is own
 
 
 DEEP = {
@@ -66,6 +121,13 @@ DEEP = {
 def test_depth_is_bounded(what: str) -> None:
     with pytest.raises(Malformed, match=r"is nested [\d,]+ deep, and may be 100"):
         check(DEEP[what], LIMITS)
+
+
+@pytest.mark.parametrize("unit", ["'\\", '"\\', "'''\\'", '"""\\"', "<a", "'''a''", "?a<#>", "\\u0041?s\\'"])
+def test_strings_that_do_not_end_are_read_once(unit: str) -> None:
+    """It would take minutes if each quote were the start of another try."""
+    with contextlib.suppress(Refused, Malformed):
+        check((unit * LIMITS.length)[: LIMITS.length], LIMITS)
 
 
 def test_joins_are_bounded() -> None:

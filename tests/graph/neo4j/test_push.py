@@ -1,6 +1,7 @@
 """The push against a real Neo4j: the database shows the view, all of it, and of others' nothing is touched."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,17 @@ def test_an_entry_that_changes_nothing_moves_the_snapshot_alone(database: Any, v
         done = pushed(database, store.view())
     assert done.sequence > view.sequence
     assert changed(done.nodes) == changed(done.relationships) == NOTHING
+
+
+def test_pushes_at_the_same_time_write_everything_once(database: Any, store: Store) -> None:
+    view = store.view()
+    push(view, database.driver)
+    alone = database.dump()
+    database.clear()
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(push, view, database.driver, batch=200) for _ in range(3)]:
+            done.result()
+    assert database.dump() == alone
 
 
 def test_a_corpus_takes_the_place_of_another(database: Any, store: Store, shared: Path, tmp_path: Path) -> None:
