@@ -9,8 +9,9 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from ..graph.ledger import LedgerError, LedgerLocked, LedgerMissing
+from ..graph.ledger import LedgerError, LedgerFull, LedgerLocked, LedgerMissing
 from ..graph.view.views import Views
 from . import graphiql
 from .graphql import Limits, execute, http
@@ -18,17 +19,24 @@ from .sparql import Sparql, protocol
 
 _LOG = logging.getLogger(__name__)
 #: Exception -> status. An exception that is not here takes that of the nearest class that is.
-_STATUS: dict[type[Exception], int] = {LedgerLocked: 503, LedgerMissing: 503, LedgerError: 500, Exception: 500}
+_STATUS: dict[type[Exception], int] = {
+    LedgerLocked: 503, LedgerMissing: 503, LedgerFull: 503, LedgerError: 500, Exception: 500,
+}  # fmt: skip
 _UNTOLD = "internal error; the service's log has the details"
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How much one request may send, in bytes, and how much its query may ask for."""
+    """How much one request may send, in bytes, and how much its query may ask for.
+
+    `hosts`: names by which the service may be asked, so that no page of another site reads it by a name of its own
+    that leads to this machine; "*" is any.
+    """
 
     body: int = 1_000_000
     limits: Limits = field(default_factory=Limits)
+    hosts: tuple[str, ...] = ("*",)
 
 
 def create_app(views: Views, settings: Settings, sparql: Sparql | None = None) -> FastAPI:
@@ -38,6 +46,7 @@ def create_app(views: Views, settings: Settings, sparql: Sparql | None = None) -
     """
     # The pages that FastAPI offers load scripts from another host.
     app = FastAPI(title="Wattgraph", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts))
     _mount_graphql(app, views, settings)
     _mount_probes(app, views)
     graphiql.mount(app)

@@ -283,6 +283,8 @@ def read_export(path: Path) -> "list[Received]":
         raise DocumentError(path, f"is no export of a ledger: {error}", _EXPORT_AGAIN) from error
     except SyntaxError as error:
         raise DocumentError(path, f"cannot be parsed: {error.msg}", _EXPORT_AGAIN) from error
+    except (RuntimeError, ValueError) as error:  # what the parser says of a literal too long
+        raise DocumentError(path, f"cannot be parsed: {error}", _EXPORT_AGAIN) from error
     except OSError as error:
         raise DocumentError(path, f"cannot be read ({error.strerror or error})", "Name a file") from error
 

@@ -16,6 +16,11 @@ def plain(word: str) -> str:
     return " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
 
 
+def plural(word: str) -> str:
+    """`name` -> `names`, `alias` -> `aliases`: what holds all values of a property whose own name holds one."""
+    return word + ("es" if word.endswith("s") else "s")
+
+
 def one_line(words: str) -> str:
     """The words with single spaces: the form in which the gate and the loaders compare strings with their source."""
     return " ".join(words.split())

@@ -3,12 +3,16 @@
 import errno
 import socket
 import sys
-from typing import Annotated
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..exits import Failed, Misused, Unavailable
 from . import console, options
+
+if TYPE_CHECKING:
+    from ..sparql import Sparql
 
 #: Connections that may wait to be accepted.
 _BACKLOG = 2048
@@ -17,6 +21,10 @@ _BACKLOG = 2048
 def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another name by which it is asked, as behind a proxy."),
+    ] = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
 ) -> None:
@@ -28,12 +36,29 @@ def serve(
 
         from ..app import Settings, create_app
 
-        with console.progress("making the views"):
-            sparql.published()
-        app = create_app(opened.views, Settings(), sparql)
+        _prepare(sparql)
+        app = create_app(opened.views, Settings(hosts=_hosts(taken, host, allow_host or [])), sparql)
         console.say(f"Serving {store}. Open {_address(taken)}/graphiql in a browser; Ctrl-C ends it.")
         sys.stdout.flush()
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[taken])
+
+
+def _prepare(sparql: "Sparql") -> None:
+    """Makes the view for SPARQL, which the first query would wait for; without room for it all else is served."""
+    from ...graph.ledger import LedgerFull
+
+    try:
+        with console.progress("making the views"):
+            sparql.published()
+    except LedgerFull as error:
+        console.note(f"Serving without SPARQL for now: {error}")
+
+
+def _hosts(taken: socket.socket, host: str, named: list[str]) -> tuple[str, ...]:
+    """The names by which the service may be asked: where only this machine can ask, those of this machine."""
+    address = ip_address(taken.getsockname()[0])
+    own = ("localhost", "127.0.0.1", "[::1]", "::1", host, str(address))
+    return (*own, *named) if address.is_loopback else ("*",)
 
 
 def _bound(host: str, port: int) -> socket.socket:

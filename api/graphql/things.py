@@ -10,6 +10,7 @@ import graphene
 from ...graph.view import Value, View
 from ...schema.model import QUANTITIES, Kind, Model, Property, model
 from ...schema.quantity import plain_decimal
+from ...schema.words import plural
 from . import enums
 from .answers import CAP, Measured, Seen
 from .interfaces import Actor, Fact, Thing
@@ -58,11 +59,6 @@ def _fields(shipped: Model, prop: Property) -> dict[str, Any]:
         return {prop.name: several}
     shown = graphene.Field(found, resolver=_shown(prop.name, one), description=f"{prop.doc} The one to show.")
     return {prop.name: shown, plural(prop.name): several}
-
-
-def plural(word: str) -> str:
-    """`name` -> `names`, `alias` -> `aliases`."""
-    return word + ("es" if word.endswith("s") else "s")
 
 
 def _range(shipped: Model, prop: Property) -> tuple[Any, Made]:

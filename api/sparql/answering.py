@@ -1,5 +1,7 @@
 """SPARQL over a ledger: queries that are screened, then answered whole by a worker process, or by an error."""
 
+import re
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,8 @@ from .results import FORMATS, ResultFormat, acceptable
 from .screen import check
 from .settings import Settings
 
+#: So many of the signs and words that a parser might have taken are told.
+_SHOWN = 6
 _BY_NAME = {found.name: found for found in FORMATS}
 
 
@@ -52,12 +56,14 @@ class Sparql:
         return self._pool.pids()
 
     def answer(
-        self, query: str, accept: str | None = None, *, default: Sequence[str] = (), named: Sequence[str] = ()
-    ) -> Answer:
+        self, query: str, accept: str | None = None, *, default: Sequence[str] = (), named: Sequence[str] = (),
+        given_up: threading.Event | None = None,
+    ) -> Answer:  # fmt: skip
         """The whole answer in the best format for an Accept header.
 
-        `default` and `named`: IRIs of the graphs to ask, by default all together. The prefixes of our RDF need not
-        be declared. Raises SparqlError and its kinds, LedgerError if the view cannot be made.
+        `default` and `named`: IRIs of the graphs to ask, by default all together. `given_up`: set by whoever does
+        not want the answer any more. The prefixes of our RDF need not be declared. Raises SparqlError and its kinds,
+        LedgerError if the view cannot be made.
         """
         rows, graphs = acceptable(accept)
         screened = check(query, self.settings)
@@ -69,15 +75,17 @@ class Sparql:
         }  # fmt: skip
         self.published()  # what the view needs to catch up is not the query's time
         deadline = time.monotonic() + self.settings.deadline
-        head, body, sequence = self._asked(request, deadline)
+        head, body, sequence = self._asked(request, deadline, given_up)
         if head["state"] != "ok":
             raise self._error(head, accept)
         return Answer(_BY_NAME[head["format"]], body, sequence)
 
-    def _asked(self, request: dict[str, Any], deadline: float) -> tuple[dict[str, Any], bytes, int]:
+    def _asked(
+        self, request: dict[str, Any], deadline: float, given_up: threading.Event | None
+    ) -> tuple[dict[str, Any], bytes, int]:
         try:
             with self._pool.worker(deadline) as worker:
-                return (*worker.ask(request, deadline), worker.published.sequence)
+                return (*worker.ask(request, deadline, given_up), worker.published.sequence)
         except Late:
             raise Exhausted(
                 f"the query took longer than {self.settings.deadline:g} s and was ended; narrow its patterns, "
@@ -105,10 +113,13 @@ class Sparql:
 
 
 def _tidy(message: str) -> str:
-    """The parser's message without the character ranges that it might have taken."""
+    """The parser's message in words for people: of what it might have taken only what they would write."""
     place, _, expected = message.partition(": expected ")
     if not expected:
-        return message
-    choices = [choice.strip() for choice in expected.removeprefix("one of ").split(",")]
-    shown = [choice for choice in choices if choice and "{" not in choice and ".." not in choice][:8]
-    return f"{place}: expected {', '.join(shown)}"
+        return f"{message}; a graph is named by a whole IRI" if "absolute IRI" in message else message
+    if "Prefix not found" in expected:
+        return f"{place}: a prefix is not declared; there are {', '.join(PREFIXES)}, or declare it by PREFIX"
+    quoted = [word for word in re.findall(r'"([^"]+)"', expected) if not word.startswith(("'", "\\"))]
+    words = re.findall(r"(?<![\w\[])([A-Z]{2,})(?![\w\]])", re.sub(r"\[[^]]*\]", "", expected))
+    shown = [*quoted, *words][:_SHOWN]
+    return f"{place}: expected {' or '.join(shown)}" if shown else f"{place}: this is not expected here"

@@ -32,6 +32,6 @@ class Exhausted(SparqlError):
 
 
 class Busy(SparqlError):
-    """All workers are taken and enough queries wait already."""
+    """No worker is free, and none got free in time: the same query may be answered later."""
 
     status = 503

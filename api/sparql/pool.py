@@ -12,11 +12,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from ...graph.rdf.snapshots import Published
-from .errors import Busy, Exhausted
+from .errors import Busy
 from .settings import Settings
 
 #: Bytes read from a worker at a time.
 _CHUNK = 1 << 16
+#: Seconds between two looks whether somebody still waits for an answer.
+_PAUSE = 0.5
 #: Seconds that a worker may take to open its store.
 _START = 60.0
 #: Times that a snapshot may be gone when its worker opens it.
@@ -54,6 +56,7 @@ class Worker:
             start_new_session=True,
         )  # fmt: skip
         self._left = bytearray()
+        self._given_up: threading.Event | None = None
         try:
             self._head(time.monotonic() + _START)
         except BaseException:
@@ -65,8 +68,14 @@ class Worker:
         """The process id."""
         return self._process.pid
 
-    def ask(self, request: dict[str, Any], deadline: float) -> tuple[dict[str, Any], bytes]:
-        """The answer's line and bytes, by `deadline` of the monotonic clock. Raises Died, Late."""
+    def ask(
+        self, request: dict[str, Any], deadline: float, given_up: threading.Event | None = None
+    ) -> tuple[dict[str, Any], bytes]:
+        """The answer's line and bytes, by `deadline` of the monotonic clock, or until nobody waits for it any more.
+
+        Raises Died, Late.
+        """
+        self._given_up = given_up
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
@@ -92,8 +101,9 @@ class Worker:
         assert self._process.stdout is not None
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                raise Late
+            while not selector.select(max(0.0, min(_PAUSE, deadline - time.monotonic()))):
+                if time.monotonic() >= deadline or (self._given_up and self._given_up.is_set()):
+                    raise Late
         data = os.read(self._process.stdout.fileno(), _CHUNK)
         if not data:
             raise self._died()
@@ -135,7 +145,7 @@ class Pool:
 
     @contextmanager
     def worker(self, deadline: float) -> Iterator[Worker]:
-        """A worker on the newest snapshot, for one request. Raises Busy, Exhausted if none got free in time.
+        """A worker on the newest snapshot, for one request. Raises Busy if none got free in time.
 
         One that is left by an exception is ended.
         """
@@ -163,7 +173,7 @@ class Pool:
             self._waiting += 1
         try:
             if not self._free.acquire(timeout=max(0.0, deadline - time.monotonic())):
-                raise Exhausted("no worker got free within the time of a query; try again")
+                raise Busy("no worker got free within the time of a query; try again")
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -194,7 +204,7 @@ class Pool:
             with self._lock:
                 self._all.add(worker)
             return worker
-        raise Exhausted("no worker could be started; free some memory, and try again")
+        raise Busy("no worker could be started; see to memory and to the folder of the view, and try again")
 
     def _end(self, worker: Worker) -> None:
         worker.stop()

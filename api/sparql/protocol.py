@@ -1,5 +1,7 @@
 """The SPARQL 1.1 Protocol, queries only: which requests are understood, and what they are answered."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl
@@ -10,12 +12,14 @@ from starlette.concurrency import run_in_threadpool
 from ..graphql.http import HttpError
 from .answering import Answer, Sparql
 from .description import describe
-from .errors import Busy, Exhausted, SparqlError
+from .errors import Busy, SparqlError
 from .results import acceptable
 
 QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
 #: Seconds after which to try again when all workers are taken.
 _RETRY = "5"
+#: Seconds between two looks whether the client is still there.
+_LOOK = 0.5
 _NO_UPDATE = "this service answers queries only: change the ledger, not its views"
 
 
@@ -37,16 +41,33 @@ def mount(app: FastAPI, sparql: Sparql, limit: int) -> None:
         try:
             if asked.query is None:
                 return await run_in_threadpool(_description, sparql, _endpoint(request), accept)
-            found = await run_in_threadpool(
-                sparql.answer, asked.query, accept, default=asked.default, named=asked.named
-            )
+            found = await _answered(request, sparql, asked, accept)
         except SparqlError as error:
             raise HttpError(error.status, str(error), _later(error)) from error
         return _response(found)
 
 
+async def _answered(request: Request, sparql: Sparql, asked: Asked, accept: str | None) -> Answer:
+    """The answer; a client that goes away meanwhile ends its query."""
+    given_up = threading.Event()
+    watcher = asyncio.create_task(_watch(request, given_up))
+    try:
+        return await run_in_threadpool(
+            sparql.answer, asked.query or "", accept, default=asked.default, named=asked.named, given_up=given_up
+        )
+    finally:
+        watcher.cancel()
+
+
+async def _watch(request: Request, given_up: threading.Event) -> None:
+    while not await request.is_disconnected():
+        await asyncio.sleep(_LOOK)
+    given_up.set()
+
+
 def _later(error: SparqlError) -> dict[str, str]:
-    return {"Retry-After": _RETRY} if isinstance(error, Busy | Exhausted) else {}
+    """When to try again, where the same query may be answered then."""
+    return {"Retry-After": _RETRY} if isinstance(error, Busy) else {}
 
 
 def _endpoint(request: Request) -> str:
@@ -76,7 +97,10 @@ async def _asked(request: Request, limit: int) -> Asked:
     parameters = request.query_params.multi_items()
     if request.method != "POST":
         return _parameters(parameters, may_describe=not parameters)
-    kind = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+    kind, _, rest = (request.headers.get("content-type") or "").lower().partition(";")
+    kind = kind.strip()
+    if "charset=" in rest and "utf-8" not in rest:
+        raise HttpError(415, "send the query in UTF-8")
     if kind == UPDATE:
         raise HttpError(403, _NO_UPDATE)
     if kind not in (QUERY, FORM):

@@ -65,6 +65,8 @@ def check(query: str, settings: Settings) -> Screened:
     if len(query) > settings.length:
         raise Malformed(f"the query has {len(query):,} characters, and may have {settings.length:,}; ask for less")
     tokens = list(_tokens(query))
+    if not any(token.word for token in tokens):
+        raise Malformed("there is no query; ask by SELECT, ASK, CONSTRUCT or DESCRIBE")
     if any("SERVICE" in token.word for token in tokens):
         raise Refused(
             "SERVICE asks another host, which this service never does; load the other data yourself. "

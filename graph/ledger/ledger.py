@@ -343,7 +343,10 @@ class Ledger:
 
 def _hold_text(connection: sqlite3.Connection, number: int, document: Document) -> None:
     """Puts the text in the place of the quotes that were received of it."""
-    connection.execute("UPDATE documents SET text = ?, held = 1 WHERE number = ?", (document.text, number))
+    connection.execute(
+        "UPDATE documents SET text = ?, bytes_hash = ?, media_type = ?, language = ?, held = 1 WHERE number = ?",
+        (document.text, document.bytes_hash, document.media_type, document.language, number),
+    )
 
 
 #: Of a run: version, options, and the date that it resolved relative dates with.

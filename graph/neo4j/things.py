@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...schema.model import Property as Declared
 from ...schema.quantity import Quantity
+from ...schema.words import plural
 from ..captions import caption
 from ..links import hops_from
 from ..roles import COUNTED, roles
@@ -59,11 +60,6 @@ def _proof(prop: Declared, shown: Value) -> Properties:
     if prop.name != "kind" and not isinstance(shown.decoded, Quantity):
         return {}
     return {f"{prop.name}Statements": [said.id.hex() for said in shown.statements]}
-
-
-def plural(word: str) -> str:
-    """`name` -> `names`, `alias` -> `aliases`, as in GraphQL."""
-    return word + ("es" if word.endswith("s") else "s")
 
 
 def _roles(view: View, actor: Node) -> Properties:

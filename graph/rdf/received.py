@@ -5,11 +5,12 @@ is refused. Texts do not travel: a received document is blotted out between the 
 against those. Views, clocks and what people judged are not read.
 """
 
+import re
 import tempfile
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 
@@ -28,7 +29,7 @@ from ...schema.statement import (
     mention_of_record,
 )
 from . import terms as t
-from .resources import RdfError, Resource, resources
+from .resources import RdfError, Resource, named, resources
 
 _FORMATS = {
     ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES,
@@ -36,6 +37,10 @@ _FORMATS = {
 }  # fmt: skip
 #: Older than any loader's own: whoever has the text reads it again.
 _VERSION = "0"
+#: How much longer than an export its documents can be: a quote of twenty words takes a kilobyte there.
+_EXPANSION = 1000
+#: Begins and ends a triple inside of another; quotes may hold a few of these signs.
+_MARK, _DEEPEST = re.compile(b"<<|>>"), 100
 #: The loader of a document of which nothing is said.
 _NOBODY = "import"
 #: The longest document that is received, in characters: a few words in a file must not fill the memory.
@@ -60,11 +65,35 @@ def read(path: Path) -> list[Received]:
     if format is None:
         raise RdfError(f"{path.suffix or 'no ending'} tells no format; there are {', '.join(_FORMATS)}")
     with path.open("rb") as stream, tempfile.TemporaryDirectory(prefix="wattgraph-rdf-") as folder:
+        _check_depth(stream)
         store = Store(folder)
         store.bulk_load(stream, format=format)
+        _check_lengths(store, path.stat().st_size)
         found = list(received(store))
         del store
         return found
+
+
+def _check_depth(stream: IO[bytes]) -> None:
+    """Raises RdfError for triples inside of triples inside of triples: the parser's stack is not made for many."""
+    depth, left = 0, b""
+    while chunk := stream.read(1 << 20):
+        for mark in _MARK.findall(left + chunk):
+            depth = depth + 1 if mark == b"<<" else max(0, depth - 1)
+            if depth > _DEEPEST:
+                raise RdfError(f"triples are nested more than {_DEEPEST} deep in it, which no export does")
+        left = chunk[-1:] if chunk[-1:] in b"<>" else b""
+    stream.seek(0)
+
+
+def _check_lengths(store: Store, size: int) -> None:
+    """Raises RdfError if documents take much more room than what is said of them can justify."""
+    asked = store.quads_for_pattern(None, t.own_iri("length"), None, None)
+    total = sum(Resource(store, named(quad.subject)).number(t.own_iri("length")) for quad in asked)
+    if total > size * _EXPANSION:
+        raise RdfError(
+            f"its documents are said to be {total:,} characters long, more than {_EXPANSION:,} times the file"
+        )
 
 
 def received(store: Store) -> Iterator[Received]:
@@ -78,7 +107,7 @@ def received(store: Store) -> Iterator[Received]:
 
 
 def _typed(store: Store, name: str) -> set[NamedNode]:
-    return {t.named(quad.subject) for quad in store.quads_for_pattern(None, t.TYPE, t.class_iri(name), None)}
+    return {named(quad.subject) for quad in store.quads_for_pattern(None, t.TYPE, t.class_iri(name), None)}
 
 
 class _Document:
@@ -124,10 +153,9 @@ class _Document:
 
     def _hash(self) -> bytes:
         digits = self.own.text(t.own_iri("bytesHash"))
-        try:
-            return bytes.fromhex(digits)
-        except ValueError:
-            raise self.own.wrong(f"its bytesHash is {digits!r}, not hexadecimal") from None
+        if not re.fullmatch("[0-9a-f]{64}", digits):
+            raise self.own.wrong(f"its bytesHash is {digits!r}, not a SHA-256 in hexadecimal")
+        return bytes.fromhex(digits)
 
     def _appearances(self) -> list[Appearance]:
         """Where it appeared, the first publication first."""
@@ -139,12 +167,17 @@ class _Document:
         found = []
         for resource in self.parts["Appearance"]:
             said = {name: resource.perhaps(iri) for name, iri in fields.items()}
-            found.append(Appearance(**{name: value for name, value in said.items() if value is not None}))
+            made = Appearance(**{name: value for name, value in said.items() if value is not None})
+            if t.appearance_iri(self.id, made) != resource.iri:
+                raise resource.wrong("its id is not made from what it says, so it was edited")
+            found.append(made)
         return sorted(found, key=lambda a: (a.published is None, a.published or "", repr(a))) or [Appearance()]
 
     def _mention(self, resource: Resource) -> Mention:
         kind = resource.iri_of(t.own_iri("mentionedClass")).value.removeprefix(t.ONTOLOGY)
         source, key = resource.perhaps(t.own_iri("source")), resource.perhaps(t.own_iri("key"))
+        if (source is None) != (key is None):
+            raise resource.wrong("a record has a source and a key, and this has one of the two")
         if source and key:
             made = mention_of_record(self.id, kind, source, key)
         else:
@@ -156,13 +189,16 @@ class _Document:
 
     def _statement(self, resource: Resource) -> Statement:
         said = resource.claim()
-        subject = Resource(resource.store, t.named(said.subject)).identifier("mention")
+        subject = Resource(resource.store, named(said.subject)).identifier("mention")
         prop = said.predicate.value.removeprefix(t.ONTOLOGY)
-        evidence = tuple(decode_evidence(resource.text(t.own_iri("spans")), self.document.text))
+        try:
+            evidence = tuple(decode_evidence(resource.text(t.own_iri("spans")), self.document.text))
+        except ValueError:
+            raise resource.wrong("its spans cannot be read") from None
         asserted_by = resource.link(t.own_iri("assertedBy"))
         statement = Statement(
             subject, prop, _object(resource, said), evidence,
-            resource.word(t.own_iri("modality")), resource.text(t.own_iri("polarity")) == "true",
+            resource.word(t.own_iri("modality")), resource.flag(t.own_iri("polarity")),
             resource.word(t.own_iri("status")) if resource.link(t.own_iri("status")) else None,
             resource.perhaps(t.own_iri("validFrom")), resource.perhaps(t.own_iri("validTo")),
             asserted_by and Resource(resource.store, asserted_by).identifier("mention"),
@@ -179,7 +215,7 @@ def _object(resource: Resource, said: Triple) -> bytes | str:
     thing = said.object
     if isinstance(thing, Literal):
         return thing.value
-    iri = t.named(thing)
+    iri = named(thing)
     if iri.value.startswith(t.PREFIXES["mention"]):
         return Resource(resource.store, iri).identifier("mention")
     if iri == NamedNode(f"{resource.iri.value}/quantity"):
@@ -189,7 +225,7 @@ def _object(resource: Resource, said: Triple) -> bytes | str:
 
 def _quantity(resource: Resource) -> Quantity:
     low, high = (resource.decimal(t.own_iri(name)) for name in ("lower", "upper"))
-    ends_open = [resource.text(t.own_iri(name)) == "true" for name in ("lowerOpen", "upperOpen")]
+    ends_open = [resource.flag(t.own_iri(name)) for name in ("lowerOpen", "upperOpen")]
     try:
         return Quantity(
             Interval(low, high, *ends_open), resource.text(t.own_iri("unit")),

@@ -13,6 +13,13 @@ class RdfError(ValueError):
     """RDF that is no export of a ledger, or one that was damaged: names the resource and what is wrong with it."""
 
 
+def named(term: object) -> NamedNode:
+    """A term that an export has as an IRI. Raises RdfError for a blank node or a literal in its place."""
+    if not isinstance(term, NamedNode):
+        raise RdfError(f"{term} stands where an export has an IRI")
+    return term
+
+
 class Resource:
     """An IRI and what is said of it. Each method raises RdfError where the store says something else."""
 
@@ -55,12 +62,19 @@ class Resource:
 
     def number(self, predicate: NamedNode, usual: int | None = None) -> int:
         """A whole number from 0; `usual` if there is none."""
-        found = self.perhaps(predicate)
-        if found is None and usual is not None:
-            return usual
-        if found is None or not (found.isascii() and found.isdigit() and len(found) < 10):
+        found = self.text(predicate) if usual is None else self.perhaps(predicate)
+        if found is None:
+            return usual or 0
+        if not (found.isascii() and found.isdigit() and len(found) < 10):
             raise self.wrong(f"its <{predicate.value}> is {found!r}, not a whole number")
         return int(found)
+
+    def flag(self, predicate: NamedNode) -> bool:
+        """true or false."""
+        found = self.text(predicate)
+        if found not in ("true", "false"):
+            raise self.wrong(f"its <{predicate.value}> is {found!r}, neither true nor false")
+        return found == "true"
 
     def decimal(self, predicate: NamedNode) -> Decimal | None:
         """An exact decimal, None if there is none."""
@@ -91,7 +105,7 @@ class Resource:
     def claim(self) -> Triple:
         """What a statement says, in either form of RDF."""
         found = self._only(t.REIFIES)
-        if isinstance(found, Triple):
+        if isinstance(found, Triple) and isinstance(found.subject, NamedNode):
             return found
         subject, predicate = self.iri_of(t.SUBJECT), self.iri_of(t.PREDICATE)
         said = self._only(t.OBJECT)
@@ -114,8 +128,8 @@ class Resource:
 def resources(store: Store, document: NamedNode) -> dict[str, list[Resource]]:
     """The mentions, statements, evidence and appearances of a document, by class, in the order of their IRIs."""
     found: dict[str, list[Resource]] = {name: [] for name in ("Mention", "Statement", "Evidence", "Appearance")}
-    parts = {t.named(q.subject) for q in store.quads_for_pattern(None, t.own_iri("document"), document, None)}
-    parts |= {t.named(q.object) for q in store.quads_for_pattern(document, t.own_iri("appearance"), None, None)}
+    parts = {named(q.subject) for q in store.quads_for_pattern(None, t.own_iri("document"), document, None)}
+    parts |= {named(q.object) for q in store.quads_for_pattern(document, t.own_iri("appearance"), None, None)}
     for part in sorted(parts, key=lambda iri: iri.value):
         kinds = {quad.object for quad in store.quads_for_pattern(part, t.TYPE, None, None)}
         for name, group in found.items():

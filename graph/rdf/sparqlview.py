@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from ..ledger import Ledger, LedgerLocked
+from ..ledger import Ledger, LedgerFull, LedgerLocked
 from ..view import Snapshot, View
 from . import literals as lit
 from . import snapshots
@@ -71,15 +71,25 @@ class SparqlView:
     def published(self) -> Published:
         """The snapshot of the ledger as it is now, made if there is none yet.
 
-        Raises LedgerLocked if another process did not end catching up in time, LedgerError if the ledger cannot
-        be read, OSError if there is no room.
+        Raises LedgerLocked if another process did not end catching up in time, LedgerFull if there is no room,
+        LedgerError if the ledger cannot be read.
         """
         with self._lock:
             sequence = self._ledger.sequence()
             if self._last is None or self._last.sequence != sequence or not self._last.path.is_dir():
                 there = self._folder / self._name(sequence)
-                self._last = Published(there, sequence) if there.is_dir() else self._catch_up()
+                self._last = Published(there, sequence) if there.is_dir() else self._caught_up()
             return self._last
+
+    def _caught_up(self) -> Published:
+        try:
+            return self._catch_up()
+        except (OSError, RuntimeError) as error:  # the store gives both when there is no room
+            why = getattr(error, "strerror", None) or error
+            raise LedgerFull(
+                f"{self._place}: the view for SPARQL cannot be written ({why}); it takes some twenty times the room "
+                "of the ledger. Make room there, and ask again"
+            ) from error
 
     def _catch_up(self) -> Published:
         self._folder.mkdir(parents=True, exist_ok=True)

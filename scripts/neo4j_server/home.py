@@ -122,7 +122,7 @@ class Home:
 
     def keep_password(self, given: str | None) -> str:
         """Stores the given or a new random password with mode 0600, and returns it."""
-        password = given or secrets.token_urlsafe(12)
+        password = given or secrets.token_hex(12)  # not urlsafe: what begins with a dash is an option to Neo4j
         self.password_file.unlink(missing_ok=True)
         with os.fdopen(os.open(self.password_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(password + "\n")

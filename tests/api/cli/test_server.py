@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -31,14 +32,27 @@ def test_serve_answers_until_it_is_interrupted(ledger: Path) -> None:
         assert b"<html" in fetch(address)
         asked = fetch(address.replace("graphiql", "graphql"), json.dumps({"query": DEALS}).encode())
         assert json.loads(asked)["data"]["deals"]["totalCount"] == 1
+        assert b'"boolean":true' in fetch(address.replace("graphiql", "sparql?query=ASK%20%7B%7D"))
+        assert status(address, "page.of.another.site") == 400
+        assert status(address, "LOCALHOST:1234") == 200
         server.send_signal(signal.SIGINT)
         assert server.wait(10) == exits.INTERRUPTED
         assert "Traceback" not in server.stderr.read()
 
 
+def status(address: str, host: str) -> int:
+    """What the service answers a request that calls it by a name."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
 def fetch(address: str, body: bytes | None = None) -> bytes:
     """What the service answers, within a few seconds of its start."""
-    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json"} if body else {})
     for _ in range(100):
         try:
             with urllib.request.urlopen(request, timeout=5) as answer:

@@ -148,14 +148,18 @@ def edited(ledger, folder, old, new):
 EDITS = {
     "another amount": ('"9700000000"', '"9800000000"', "its id is not made from what it says, so it was edited"),
     "another word": ("capitalFlowKind.bondIssuance", "capitalFlowKind.loan", "so it was edited"),
-    "another length": ("ontology#length> \"", "ontology#length> \"99999", "at most 20,000,000 can be received"),
-    "no length": ("ontology#length>", "ontology#size>", "#length> is None, not a whole number"),
+    "another length": ("ontology#length> \"", "ontology#length> \"99999", "more than 1,000 times the file"),
+    "no length": ("ontology#length>", "ontology#size>", "it lacks .*#length>"),
     "a quote of another length": ('#quote> "IREN"', '#quote> "IRENE"', "its quote does not fit into"),
     "another class": ("mentionedClass> <https://w3id.org/wattgraph/ontology#Firm>",
                       "mentionedClass> <https://w3id.org/wattgraph/ontology#Group>", "its id is not made from its"),
     "no predicate": ("22-rdf-syntax-ns#predicate>", "22-rdf-syntax-ns#verb>", "it lacks <http"),
-    "a hash that is none": ('bytesHash> "', 'bytesHash> "x', "not hexadecimal"),
+    "a hash that is none": ('bytesHash> "', 'bytesHash> "x', "not a SHA-256 in hexadecimal"),
     "one quote of two": ('#quote> "9.7 billion"', '#quote> "9.9 billion"', "its quote does not fit into"),
+    "another day": ("2025-11-03", "2025-11-04", "so it was edited"),
+    "another publisher": ("Example News", "Exemplary News", "so it was edited"),
+    "spans that are none": ('#spans> "', '#spans> "x', "its spans cannot be read"),
+    "a flag that is none": ('polarity> "true"', 'polarity> "yes"', "neither true nor false"),
     "nothing of ours": ("https://w3id.org/wattgraph/", "https://example.org/", "there is no document in it"),
 }  # fmt: skip
 
@@ -176,6 +180,43 @@ def test_an_edited_quote_does_not_carry_its_number_any_more(ledger, fresh, view,
     take(other, read(path))
     assert "9.7" in " ".join(refusal.statement for refusal in other.quarantine())
     assert not [s for s in other.statements() if "9700000000" in str(s.object)]
+
+
+HOSTILE = {
+    "a literal as appearance": '<{document}> <{wg}appearance> "x" .',
+    "a blank appearance": "<{document}> <{wg}appearance> _:b .",
+    "a blank part": "_:x <{wg}document> <{document}> .",
+    "a blank document": "_:d <{rdf}type> <{wg}Document> .",
+    "a blank mention": "<{statement}> <{rdf}reifies> <<( _:a <{wg}name> <a:c> )>> .",
+    "nested triples": "<a:a> <a:b> " + "<<( <a:a> <a:b> " * 60_000 + "<a:c>" + " )>>" * 60_000 + " .",
+    "nested over lines": "<a:a> <a:b> " + "<<(\n<a:a> <a:b> " * 60_000 + "<a:c>" + " )>>" * 60_000 + " .",
+    "a long document": '<{document}> <{wg}length> "20000000" .',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_lines_are_refused_by_a_message(ledger, view, tmp_path, what):
+    path = written(ledger, tmp_path)
+    statement = next(iter(view.statements()))
+    names = {
+        "document": f"https://w3id.org/wattgraph/id/document/{statement.document.hex()}",
+        "statement": f"https://w3id.org/wattgraph/id/statement/{statement.id.hex()}",
+        "wg": "https://w3id.org/wattgraph/ontology#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    }  # fmt: skip
+    with path.open("a") as file:
+        file.write(HOSTILE[what].format(**names) + "\n")
+    with pytest.raises(RdfError):
+        read(path)
+
+
+def test_many_long_documents_in_a_short_file(tmp_path):
+    path = tmp_path / "x.nq"
+    wg = "https://w3id.org/wattgraph/ontology#"
+    path.write_text("".join(
+        f'<https://w3id.org/wattgraph/id/document/{n:032x}> <{wg}length> "20000000" .\n' for n in range(100)
+    ))  # fmt: skip
+    with pytest.raises(RdfError, match=r"2,000,000,000 characters long, more than 1,000 times the file"):
+        read(path)
 
 
 def test_a_file_that_is_no_rdf(tmp_path):

@@ -10,7 +10,7 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from wattgraph.graph.ledger import Ledger, LedgerLocked
+from wattgraph.graph.ledger import Ledger, LedgerFull, LedgerLocked
 from wattgraph.graph.rdf import snapshots
 from wattgraph.graph.rdf.quads import quads
 from wattgraph.graph.rdf.sparqlview import SparqlView
@@ -142,6 +142,18 @@ def test_one_process_at_a_time_and_a_clear_word_to_the_other(ledger, reports):
             with pytest.raises(LedgerLocked, match=r"has been making the SPARQL view for 0\.1 s; wait for it"):
                 view.published()
         assert right(ledger, view.published())
+
+
+def test_a_full_disk_is_told_with_the_folder(ledger, reports, shown, monkeypatch):
+    def full(self, view):
+        raise OSError(28, "No space left on device")
+
+    reports[0].into(ledger)
+    with monkeypatch.context() as patched:
+        patched.setattr(SparqlView, "_make", full)
+        with pytest.raises(LedgerFull, match=r"\.sparql: the view for SPARQL cannot be written \(No space left"):
+            shown.published()
+    assert right(ledger, shown.published())
 
 
 def test_threads_share_one_view(ledger, reports, shown):
