@@ -20,14 +20,18 @@ _ALLOW, _DENY = 0x7FFF0000, 0x00050000 | 13  # EACCES
 _OTHER_NUMBERING = 0x40000000
 
 
-def confine(memory: int) -> None:
-    """Takes the network and all memory beyond `memory` more bytes from this process, for good."""
+def confine(memory: int) -> bool:
+    """Takes the network and all memory beyond `memory` more bytes from this process, for good.
+
+    Returns whether the network could be taken: elsewhere than on Linux only the screen stands before it.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         with open("/proc/self/statm") as file:
             now = int(file.read().split()[0]) * resource.getpagesize()
         _limit(resource.RLIMIT_AS, now + memory)
-        _deny_sockets()
+        return _deny_sockets()
+    return False
 
 
 def allow_time(seconds: float) -> None:
@@ -62,11 +66,11 @@ def bound_to_input() -> Iterator[None]:
         fcntl.fcntl(0, fcntl.F_SETFL, flags)
 
 
-def _deny_sockets() -> None:
-    """A filter of system calls: a new socket is refused. Where it cannot be set, only the screen stands before."""
+def _deny_sockets() -> bool:
+    """A filter of system calls: a new socket is refused. Returns whether it could be set."""
     known = _CALLS.get(platform.machine())
     if known is None:
-        return
+        return False
     architecture, *denied = known
     program = [
         (_LOAD, 0, 0, 4), (_EQUAL, 1, 0, architecture), (_RETURN, 0, 0, _DENY),
@@ -79,4 +83,4 @@ def _deny_sockets() -> None:
     filter_program = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(program), ctypes.addressof(code)))
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.prctl(_PR_SET_SECCOMP, _FILTER, ctypes.byref(filter_program), 0, 0)
+    return bool(libc.prctl(_PR_SET_SECCOMP, _FILTER, ctypes.byref(filter_program), 0, 0) == 0)

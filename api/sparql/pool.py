@@ -1,6 +1,7 @@
 """The pool: worker processes that are kept warm, replaced when they die, and never waited for without end."""
 
 import json
+import logging
 import os
 import selectors
 import subprocess
@@ -15,6 +16,7 @@ from ...graph.rdf.snapshots import Published
 from .errors import Busy
 from .settings import Settings
 
+_LOG = logging.getLogger(__name__)
 #: Bytes read from a worker at a time.
 _CHUNK = 1 << 16
 #: Seconds between two looks whether somebody still waits for an answer.
@@ -58,7 +60,7 @@ class Worker:
         self._left = bytearray()
         self._given_up: threading.Event | None = None
         try:
-            self._head(time.monotonic() + _START)
+            self.confined = bool(self._head(time.monotonic() + _START)["confined"])
         except BaseException:
             self.stop()
             raise
@@ -203,6 +205,8 @@ class Pool:
                 break
             with self._lock:
                 self._all.add(worker)
+            if not worker.confined:
+                _LOG.warning("this system gives no way to take the network from a worker; SERVICE is only screened")
             return worker
         raise Busy("no worker could be started; see to memory and to the folder of the view, and try again")
 

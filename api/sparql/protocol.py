@@ -94,7 +94,7 @@ def _description(sparql: Sparql, endpoint: str, accept: str | None) -> Response:
 
 async def _asked(request: Request, limit: int) -> Asked:
     """The query of a request. Raises HttpError 400, 403, 413 or 415."""
-    parameters = request.query_params.multi_items()
+    parameters = _form(request.url.query, "the address")
     if request.method != "POST":
         return _parameters(parameters, may_describe=not parameters)
     kind, _, rest = (request.headers.get("content-type") or "").lower().partition(";")
@@ -107,15 +107,15 @@ async def _asked(request: Request, limit: int) -> Asked:
         raise HttpError(415, f"send the query as {QUERY}, or as parameter 'query' in {FORM}")
     body = await _body(request.stream(), limit)
     if kind == FORM:
-        return _parameters([*parameters, *_form(body)])
+        return _parameters([*parameters, *_form(body, "the body")])
     return _parameters([*parameters, ("query", body)])
 
 
-def _form(body: str) -> list[tuple[str, str]]:
+def _form(text: str, what: str) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=1000)
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
     except ValueError as error:
-        raise HttpError(400, f"the body is no form in UTF-8 ({error}); encode it as {FORM}") from None
+        raise HttpError(400, f"{what} holds no parameters in UTF-8 ({error}); encode them as {FORM}") from None
 
 
 async def _body(stream: AsyncIterator[bytes], limit: int) -> str:

@@ -82,8 +82,7 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     with hold(snapshot):
         store = ox.Store.read_only(str(snapshot))
-        confine(memory)
-        _send(out, {"state": "ready"}, b"")
+        _send(out, {"state": "ready", "confined": confine(memory)}, b"")
         for line in sys.stdin.buffer:
             asked = json.loads(line)
             allow_time(asked["seconds"])

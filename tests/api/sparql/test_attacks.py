@@ -239,7 +239,7 @@ import pyoxigraph as ox
 from wattgraph.api.sparql.confinement import confine
 store = ox.Store()
 if sys.argv[1] == "confined":
-    confine(1 << 30)
+    assert confine(1 << 30)
 try:
     list(store.query(sys.argv[2]))
 except Exception as error:

@@ -180,6 +180,7 @@ def test_requests_that_are_not_understood(client: httpx.Client) -> None:
     refused(client.post("/sparql", content=ROWS, headers={"Content-Type": "text/plain"}), 415, QUERY, FORM)
     refused(client.post("/sparql", content=b"\xff", headers={"Content-Type": QUERY}), 400, "UTF-8")
     refused(client.post("/sparql", content=b"query=%ff", headers={"Content-Type": FORM}), 400, "UTF-8")
+    refused(client.get("/sparql?query=%ff"), 400, "the address", "UTF-8")
     refused(client.post("/sparql", content=b"#" * 200_001, headers={"Content-Type": QUERY}), 413, "200,000 bytes")
     latin = {"Content-Type": f"{QUERY}; charset=latin1"}
     refused(client.post("/sparql", content=ROWS, headers=latin), 415, "UTF-8")
