@@ -16,6 +16,10 @@ class Verb(NamedTuple):
     name: str
     inward: bool
 
+    def ends(self, thing: str, other: str) -> tuple[str, str]:
+        """Where the arrow starts and ends, between the thing of which it is said and what is named there."""
+        return (other, thing) if self.inward else (thing, other)
+
 
 @cache
 def tables() -> Tables:

@@ -20,6 +20,7 @@ from typing import NamedTuple, TypeVar
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 #: Set to 1 where nothing may be skipped.
@@ -79,6 +80,17 @@ def _serving(app: FastAPI) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+@pytest.fixture
+def chromium(needs: Callable[[object, str], None]) -> Iterator[Browser]:
+    """Debian's Chromium, or any other on the path, without a window."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    needs(found, "this test needs a browser: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 class Neo4jServer(NamedTuple):

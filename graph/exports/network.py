@@ -58,7 +58,7 @@ def _edges(view: View) -> Iterator[Edge]:
 
 def _edge(node: Node, role: str, other: str, statements: list[bytes]) -> Edge:
     named = verb(node.kind, role)
-    start, end = (other, node.id) if named.inward else (node.id, other)
+    start, end = named.ends(node.id, other)
     ids = ",".join(sorted(s.hex() for s in statements))
     said: Attributes = {"verb": named.name, "label": named.name, "role": role, "statements": ids}
     return start, end, f"{node.id}:{role}:{other}", said

@@ -26,8 +26,8 @@ def statement_rows(view: View) -> Iterator[NodeRow]:
 def _shown(view: View, node: Node) -> Iterator[StoredStatement]:
     """The statements on which the node's properties and relationships rest: not those of values ranked below."""
     kind = view.model.kind(node.kind)
-    for name, values in node.values.items():
-        for value in values if kind.properties[name].many else values[:1]:
+    for name in node.values:
+        for value in node.displayed(kind.properties[name]):
             yield from value.statements
     for party in node.parties:
         yield from party.statements

@@ -93,15 +93,14 @@ def arrow_rows(view: View) -> Iterator[ArrowRow]:
         for party in node.parties:
             yield _arrow(node, party.role, party.actor, [s.id for s in party.statements])
         for prop in relations(view.model.kind(node.kind)):
-            values = node.values.get(prop.name, ())
-            for value in values if prop.many else values[:1]:
+            for value in node.displayed(prop):
                 yield _arrow(node, prop.name, str(value.decoded), [s.id for s in value.statements])
     yield from _links(view)
 
 
 def _arrow(node: Node, role: str, other: str, statements: list[bytes]) -> ArrowRow:
     named = verb(node.kind, role)
-    start, end = (other, node.id) if named.inward else (node.id, other)
+    start, end = named.ends(node.id, other)
     return ArrowRow(ArrowKey(named.name, start, end, role), {"role": role, "statements": _ids(statements)})
 
 

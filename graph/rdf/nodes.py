@@ -39,8 +39,8 @@ def node_units(view: View) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
 def _node(view: View, node: Node) -> Iterator[Triple]:
     iri = t.node_iri(node.id)
     yield from _thing(view, node, iri)
-    for name, values in node.values.items():
-        yield from _values(node, view.model.kind(node.kind).properties[name], values)
+    for name in node.values:
+        yield from _values(node, view.model.kind(node.kind).properties[name])
     for party in node.parties:
         yield Triple(iri, t.property_iri(party.role), t.node_iri(party.actor))
 
@@ -60,9 +60,9 @@ def _thing(view: View, node: Node, iri: NamedNode) -> Iterator[Triple]:
         yield Triple(iri, t.own_iri("statusBasis"), lit.text(basis))
 
 
-def _values(node: Node, prop: Property, values: tuple[Value, ...]) -> Iterator[Triple]:
-    """What the view shows of a property: all values where it takes many, else the first."""
-    for value in values if prop.many else values[:1]:
+def _values(node: Node, prop: Property) -> Iterator[Triple]:
+    """What the view shows of a property; a quantity with the statements that give it."""
+    for value in node.displayed(prop):
         thing = _object(node, prop, value)
         yield Triple(t.node_iri(node.id), t.property_iri(prop.name), thing)
         if isinstance(value.decoded, Quantity) and isinstance(thing, NamedNode):

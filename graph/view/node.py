@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...schema.model import model
+from ...schema.model import Property, model
 from ...schema.quantity import Quantity
 from ..ledger.records import StoredStatement
 
@@ -65,6 +65,11 @@ class Node:
         """The value that the policy puts first, None if nothing is said."""
         found = self.values.get(prop)
         return found[0] if found else None
+
+    def displayed(self, prop: Property) -> tuple[Value, ...]:
+        """What a view shows of a property: all values where it takes many, else the first."""
+        found = self.values.get(prop.name, ())
+        return found if prop.many else found[:1]
 
     @property
     def figure(self) -> "Figure | None":

@@ -1,6 +1,5 @@
 """The query editor in a real browser: it renders, answers, and asks no other host for anything."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from hashlib import sha256
@@ -12,7 +11,7 @@ import graphql
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from wattgraph.api import graphiql
 
@@ -56,21 +55,10 @@ def address(app: FastAPI, serving: Callable[..., AbstractContextManager[str]]) -
         yield address
 
 
-@pytest.fixture
-def browser(needs: Callable[[object, str], None]) -> Iterator[Browser]:
-    """Debian's Chromium, or any other on the path, without a window."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    needs(found, "this test needs a browser: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def test_the_editor_answers_and_asks_no_other_host(browser: Browser, address: str, tmp_path: Path) -> None:
+def test_the_editor_answers_and_asks_no_other_host(chromium: Browser, address: str, tmp_path: Path) -> None:
     asked: list[str] = []
     complaints: list[str] = []
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -14,7 +14,7 @@ from typing import Any
 
 import neo4j
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from wattgraph.api.store import Store
 from wattgraph.graph.neo4j import grass, page
@@ -57,17 +57,6 @@ def driver(facts: dict[str, Any]) -> neo4j.Driver:
 
 def password(facts: dict[str, Any]) -> str:
     return Path(facts["passwordFile"]).read_text().strip()
-
-
-@pytest.fixture
-def chromium(needs: Callable[[object, str], None]) -> Iterator[Browser]:
-    """Debian's Chromium, or any other on the path, without a window."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    needs(found, "this test needs a browser: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.slow
