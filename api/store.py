@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph.ledger import Act, Claim, Doubt, Ledger, LedgerFull, NotFound, Outcome, Refusal
+from ..graph.ledger import Act, Claim, Doubt, Item, Ledger, LedgerFull, NotFound, Outcome, Refusal
 from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
 from ..schema.statement import Appearance, Document, Reading
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from ..graph.rdf.received import Received
     from ..graph.view import View
     from ..graph.view.views import Views
-    from ..loaders.article import Names
-    from ..loaders.documents import DocumentError
+    from ..loaders.article import Names, Parser
+    from ..loaders.documents import DocumentError, Fetcher, Found, Name
+    from .reviewing import Wish
     from .sparql import Settings, Sparql
 
 #: One path, or several.
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
-#: Told after each document: how many are done, of how many, and the file.
-Progress = Callable[[int, int, Path], None]
+#: Told after each input: how many are done, of how many, and the file (an address as text).
+Progress = Callable[[int, int, "Name"], None]
 _EXPORT_AGAIN = "Nothing of it was loaded; write it again with 'wattgraph export'"
 #: Bytes of an id; people write it in hexadecimal.
 _ID_BYTES = 16
@@ -51,6 +52,8 @@ class Store:
         self._wait = wait
         self._views: Views | None = None
         self._names: Names | None = None
+        #: Votes on who acts in a sentence; `wattgraph.loaders.article.spacy_parser()` is one (the extra `[spacy]`).
+        self.parser: Parser | None = None
 
     @property
     def path(self) -> Path:
@@ -72,52 +75,74 @@ class Store:
     def load(
         self, paths: Paths = (), *, text: str | None = None, published: str | None = None,
         publisher: str | None = None, address: str | None = None, title: str | None = None,
-        progress: Progress | None = None,
+        progress: Progress | None = None, fetcher: "Fetcher | None" = None,
     ) -> list[Outcome]:  # fmt: skip
-        """Loads text files, folders of them, or one `text`; the shipped reference list goes in before.
+        """Loads files, folders, archives, feeds, addresses and tables, or one `text`; the reference list goes first.
 
-        What is loaded already is not loaded twice; new metadata adds an appearance of the document.
-        `published`: its date as far as known (`2026`, `2026-03`, `2026-03-14`).
+        What is loaded already is not loaded twice; new metadata adds an appearance of the document. What is given
+        here counts more than what a page says of itself. `published`: its date as far as known (`2026`, `2026-03`,
+        `2026-03-14`). `fetcher`: how addresses are fetched, if not as usual.
 
         Raises DateError; LedgerError and its kinds; NotLoaded at the end if some file could not be read.
         """
-        from ..loaders.documents import DocumentError, list_files
+        from ..loaders.documents import Reader, found_in, list_files
+        from ..loaders.facttable import is_table
 
-        shown = appearance(published=published, publisher=publisher, address=address, title=title)
+        given = appearance(published=published, publisher=publisher, address=address, title=title)
         listing = list_files([paths] if isinstance(paths, str | PathLike) else paths)
-        outcomes = [self.add(Document.of(text), shown)] if text is not None else []
+        outcomes = [self.enter(found_in(text), given)] if text is not None else []
         errors = list(listing.errors)
-        for done, (path, document) in enumerate(_documents(listing.files), start=1):
-            if isinstance(document, DocumentError):
-                errors.append(document)
-            else:
-                try:
-                    outcomes.append(self.add(document, shown, path))
-                except DocumentError as error:
-                    errors.append(error)
-            if progress:
-                progress(done, len(listing.files), path)
+        with Reader(fetcher=fetcher) as reader:
+            for done, name in enumerate(listing.files, start=1):
+                for found in [Path(name)] if is_table(name) else reader.read(name):
+                    self._note(found, given, outcomes, errors)
+                if progress:
+                    progress(done, len(listing.files), name)
         if errors:
             raise NotLoaded(errors, outcomes)
         return outcomes
 
-    def add(self, document: Document, shown: Appearance, path: Path | None = None) -> Outcome:
+    def _note(
+        self, found: object, given: Appearance, outcomes: list[Outcome], errors: "list[DocumentError]"
+    ) -> None:  # fmt: skip
+        """Loads what a reader found, if it is a document, or the table at a path; notes what came of it."""
+        from ..loaders.documents import DocumentError, Found
+
+        try:
+            if isinstance(found, Found):
+                outcomes.append(self.enter(found, given))
+            elif isinstance(found, Path):
+                outcomes += self.load_facts(found, given)
+            elif isinstance(found, DocumentError):
+                errors.append(found)
+        except DocumentError as error:
+            errors.append(error)
+
+    def enter(self, found: "Found", given: Appearance) -> Outcome:
+        """Loads what a reader found in an input; what is given counts more than what the page says of itself.
+
+        Raises as `add` does.
+        """
+        from ..loaders.documents import over
+
+        return self.add(found.document, over(given, found.shown), found.name)
+
+    def add(self, document: Document, shown: Appearance, path: "Name | None" = None) -> Outcome:
         """Loads one document that is at hand, and the reference list before the first.
 
-        Raises LedgerError; DocumentError, which names `path`, if the extractor fails on the text: then nothing of
-        it is loaded, and others can be.
+        A text whose language is not English is stored, and not read. Raises LedgerError; DocumentError, which
+        names `path`, if the extractor fails on the text: then nothing of it is loaded, and others can be.
         """
         from ..loaders import article
-        from ..loaders.documents import DocumentError
+        from ..loaders.documents import DocumentError, is_foreign
 
-        if self._names is None:
-            self._refer()
-            self._names = known_names()
-        names = self._names
+        names = self._known()
 
         def read(text: Document, dated: Appearance) -> Reading:
+            if is_foreign(text.language):
+                return Reading(text, dated, article.LOADER, article.VERSION, (), (), names.edition)
             try:
-                return article.read(text, dated, names)
+                return article.read(text, dated, names, self.parser)
             except Exception as fault:
                 what = f"defeats the extractor ({type(fault).__name__}: {fault}); nothing of it was loaded"
                 raise DocumentError(path or Path("the text"), what, "Please report it with the file") from fault
@@ -145,6 +170,24 @@ class Store:
 
         for reading in reference.readings():
             self.ledger.load(reading.document, reading.appearance, _given(reading))
+
+    def load_facts(self, path: str | PathLike[str], given: Appearance | None = None) -> list[Outcome]:
+        """Loads a table of facts (`.csv`, `.jsonl`) in the contract, without extraction: an outcome a source.
+
+        What the table said of a source before and no longer says is closed. `given`: title, publisher and date of
+        sources for which the table has none. Raises DocumentError, which names line and column, for a table or a
+        source that cannot be read: then nothing of it is loaded; LedgerError.
+        """
+        from .facttables import load_table
+
+        return load_table(self.ledger, Path(path), self._known, given or Appearance())
+
+    def _known(self) -> "Names":
+        """The names of the reference list, which is loaded before the first use."""
+        if self._names is None:
+            self._refer()
+            self._names = known_names()
+        return self._names
 
     # -- answers
 
@@ -217,8 +260,39 @@ class Store:
         return self.ledger.judgements()
 
     def withdraw(self, number: int, author: str, reason: str = "") -> None:
-        """Withdraws a judgement. Raises NotFound."""
+        """Withdraws a judgement or a decision, with all that it brought. Raises NotFound."""
         self.ledger.withdraw(number, author, reason)
+
+    def review(
+        self, only: str = "waiting", *, document: str | bytes | None = None, after: str = "", first: int = 100
+    ) -> list[Item]:
+        """What waits for review, page by page, by id. `only`: `waiting`, `unsure`, `refused` or `decided`.
+
+        `after`: the id (in hexadecimal) of the last item of the page before. Raises NotFound for a document's id
+        that is none.
+        """
+        one = None if document is None else self._identifier(document)
+        return self.ledger.review(only, one, bytes.fromhex(after), first)
+
+    def review_count(self, only: str = "waiting", *, document: str | bytes | None = None) -> int:
+        """How many items there are on all pages."""
+        return self.ledger.review_count(only, None if document is None else self._identifier(document))
+
+    def sentence(self, item: Item) -> str:
+        """The words around an item's quote: its sentence, as far as the text is held."""
+        from ..graph.context import sentence
+
+        return sentence(self.ledger.text(item.document), item.quote, item.offset)
+
+    def decide(self, wishes: "Iterable[Wish]") -> list[int]:
+        """Accepts, rejects and corrects reviewed items, all of them or none. Returns the decisions' numbers.
+
+        What is accepted or corrected enters through the gate, as said by the loader `review`. Raises NotFound;
+        LedgerError, which names the item, for what cannot be decided so.
+        """
+        from .reviewing import Reviewer
+
+        return self.ledger.decide(Reviewer(self.ledger, self._names or known_names()).decisions(wishes))
 
     def quarantine(self) -> list[Refusal]:
         """What the gate refused, and why."""
@@ -307,17 +381,6 @@ def known_names() -> "Names":
 
     listed = (Name(firm.name, "Firm", firm.aliases, firm.tickers, firm.roles) for firm in reference.firms())
     return Names.of(listed, max(edition.date for edition in reference.editions()))
-
-
-def _documents(files: Iterable[Path]) -> "Iterator[tuple[Path, Document | DocumentError]]":
-    """Each file with its document, or with the error that kept it from being one."""
-    from ..loaders.documents import DocumentError, read_file
-
-    for path in files:
-        try:
-            yield path, read_file(path)
-        except DocumentError as error:
-            yield path, error
 
 
 def _open(path: Path, create: bool, wait: float) -> Ledger:

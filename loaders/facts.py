@@ -6,8 +6,10 @@ Both are made of the same object, so that what is printed and what is loaded can
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from ..schema.contract import CLASSES, content
 from ..schema.model import model
 from ..schema.quantity import Quantity
 from ..schema.statement import Document, Mention, Span, Statement, Thing, mention_at
@@ -15,12 +17,6 @@ from ..schema.words import one_line
 
 #: Where words stand: start and end in the document's text.
 Words = tuple[int, int]
-#: The class of the thing that a type of fact is about, and the property that carries its quantity.
-CLASSES = {
-    "Deal": ("Deal", "amount"), "CapitalFlow": ("CapitalFlow", "amount"), "Capacity": ("Capacity", "power"),
-    "MarketMove": ("Event", "change"), "Projection": ("Projection", "amount"), "PolicyEvent": ("Event", "change"),
-    "Ownership": ("Stake", "share"),
-}  # fmt: skip
 _DATED = ("date", "start", "end", "term")
 
 
@@ -32,13 +28,17 @@ class Slot(NamedTuple):
 
 
 class Party(NamedTuple):
-    """Who takes part. `name` stands at `full`, its fullest form; `spot` is where this clause speaks of it."""
+    """Who takes part. `name` stands at `full`, its fullest form; `spot` is where this clause speaks of it.
+
+    `claimed`: somebody gives a name that stands nowhere in the text: the gate is to refuse it.
+    """
 
     name: str
     role: str
     kind: str
     full: Words
     spot: Words
+    claimed: bool = False
 
     @property
     def named_here(self) -> bool:
@@ -107,8 +107,12 @@ class Fact:
         return written | {"quote": text[self.quote[0] : self.quote[1]], "offset": self.quote[0]}
 
 
-def things(document: Document, facts: Iterable[Fact]) -> list[Thing]:
-    """The facts of one document as things with their statements: actors and places first, then what names them."""
+def things(document: Document, facts: Iterable[Fact], *, by_content: bool = False) -> list[Thing]:
+    """The facts of one document as things with their statements: actors and places first, then what names them.
+
+    `by_content`: facts that share a span are told apart by what they say alone, not by their place among the
+    others, so that some of them can be given without the rest.
+    """
     said = list(facts)
     actors = _actors(document, said)
     places = _places(document, said)
@@ -117,7 +121,8 @@ def things(document: Document, facts: Iterable[Fact]) -> list[Thing]:
             actors[fact.parties[0].full].statements.extend(_about_actor(document, fact, actors))
     programs = _programs(document, said, actors)
     bodies = [
-        _thing(document, fact, mention, actors, places, programs) for fact, mention in _mentions(document, said)
+        _thing(document, fact, mention, actors, places, programs)
+        for fact, mention in (_by_content if by_content else _mentions)(document, said)
     ]
     return [*actors.values(), *places.values(), *programs.values(), *bodies]
 
@@ -129,7 +134,8 @@ def _actors(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
         if party.full not in found:
             mention = mention_at(document.id, party.kind, *party.full)
             span = document.span(*party.full)
-            found[party.full] = Thing(mention, [Statement(mention.id, "name", one_line(span.quote), (span,))])
+            name = party.name if party.claimed else one_line(span.quote)
+            found[party.full] = Thing(mention, [Statement(mention.id, "name", name, (span,))])
     return found
 
 
@@ -167,6 +173,17 @@ def _mentions(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Fact,
     for (kind, words), group in shared.items():
         for ordinal, fact in enumerate(sorted(group, key=_content)):
             yield fact, mention_at(document.id, kind, *words, ordinal)
+
+
+def _by_content(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Mention]]:
+    return ((fact, mention_of(document, fact)) for fact in facts if fact.type in CLASSES)
+
+
+def mention_of(document: Document, fact: Fact) -> Mention:
+    """The mention of a fact that is a thing, by its span and a number that is made of its content."""
+    said = repr(content(fact.line(document.text))).encode()
+    ordinal = int.from_bytes(blake2b(said, digest_size=4).digest())
+    return mention_at(document.id, CLASSES[fact.type][0], *fact.span, ordinal)
 
 
 def _content(fact: Fact) -> tuple[str, str, tuple[tuple[str, str], ...], str]:
@@ -222,6 +239,10 @@ def _kinds(document: Document, fact: Fact) -> Iterator[Row]:
 def _parties(document: Document, fact: Fact, actors: dict[Words, Thing], allowed: Iterable[str]) -> Iterator[Row]:
     taken = frozenset(allowed)
     for party in fact.parties:
+        if party.kind == "Site":
+            if "site" in taken:
+                yield "site", actors[party.full].mention.id, _evidence(document, fact, party.spot)
+            continue
         antecedent = [document.span(*party.full, "subject")] if party.named_here else []
         evidence = (*_evidence(document, fact, party.spot), *antecedent)
         role = party.role if party.role in taken else "party" if "party" in taken else "subject"
@@ -233,7 +254,7 @@ def _parties(document: Document, fact: Fact, actors: dict[Words, Thing], allowed
 
 
 def _figures(document: Document, fact: Fact) -> Iterator[Row]:
-    if fact.quantity is None or fact.value is None or fact.type == "PolicyEvent":
+    if fact.quantity is None or fact.value is None:
         return
     extra = [document.span(*fact.unit, "unit")] if fact.unit else []
     extra += [document.span(*fact.direction, "direction")] if fact.direction else []

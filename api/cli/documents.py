@@ -1,10 +1,11 @@
 """Commands that read documents: load puts what they say into the ledger, extract only prints it."""
 
+import re
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,35 +16,51 @@ from . import console, options
 
 if TYPE_CHECKING:
     from ...graph.ledger import Outcome
-    from ...loaders.documents import DocumentError, Listing
-    from ...schema.statement import Appearance, Document
+    from ...loaders.article import Parser
+    from ...loaders.documents import Content, DocumentError, Found, Listing, Name, PassedOver, Reader, Yield
+    from ...schema.statement import Appearance
     from ..store import Store
 
 #: How standard input is called in messages.
 _INPUT = Path("standard input")
+_Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATHS...", help="Files, folders, archives, feeds, URLs, or - for standard input."),
+]
 
 
 @dataclass
 class Report:
-    """What a load did: an outcome per document that went in, an error per file that did not."""
+    """What a load did: an outcome and a language per document that went in, an error per input that did not."""
 
-    loaded: list[tuple[Path, "Outcome"]] = field(default_factory=list)
+    loaded: list[tuple["Name", "Outcome", str | None]] = field(default_factory=list)
     errors: list["DocumentError"] = field(default_factory=list)
+    passed_over: list["PassedOver"] = field(default_factory=list)
 
     def refused(self, error: "DocumentError") -> None:
         """Notes and prints an error at once: a long load may be watched."""
         self.errors.append(error)
         console.fail(str(error))
 
+    def entered(self, found: "Found", outcome: "Outcome") -> None:
+        """Notes a document that went in; says so if it was not read."""
+        from ...loaders.documents import is_foreign, language_name
+
+        language = found.document.language
+        self.loaded.append((found.name, outcome, language))
+        if language and is_foreign(language):
+            console.note(f"{found.name}: stored, not read: its language is {language_name(language)}")
+
     def data(self, quarantined: int) -> dict[str, Any]:
         """All of it for JSON."""
         return {
             "documents": [
                 {
-                    "path": str(path), "document": o.document.hex(), "state": o.state, "asserted": o.asserted,
-                    "closed": o.closed, "quarantined": o.quarantined, "candidates": o.candidates,
+                    "path": str(name), "document": o.document.hex(), "state": o.state, "language": language,
+                    "asserted": o.asserted, "closed": o.closed, "quarantined": o.quarantined,
+                    "candidates": o.candidates,
                 }
-                for path, o in self.loaded
+                for name, o, language in self.loaded
             ],
             "errors": [{"path": str(error.path), "message": str(error)} for error in self.errors],
             "quarantined": quarantined,
@@ -51,8 +68,8 @@ class Report:
 
     def words(self, store: Path) -> str:
         """All of it in a line."""
-        states = [outcome.state for _, outcome in self.loaded]
-        new = sum(outcome.asserted for _, outcome in self.loaded)
+        states = [outcome.state for _, outcome, _ in self.loaded]
+        new = sum(outcome.asserted for _, outcome, _ in self.loaded)
         same = states.count("unchanged")
         parts = [f"{_counted(len(states) - same, 'document')} loaded into {store}, {_counted(new, 'new statement')}"]
         parts += [f"{_counted(same, 'document')} held already"] if same else []
@@ -61,13 +78,13 @@ class Report:
 
 
 def load(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATHS...", help="Text files, folders of them, or - for standard input.")
-    ],
+    paths: _Paths,
     published: options.Published = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     address: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None,
+    language: options.Language = None,
+    parser: options.Parser = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if the gate refused anything.")] = False,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
@@ -76,8 +93,9 @@ def load(
     """Load articles into the ledger. What is there already is not loaded twice."""
     from ..store import appearance
 
-    shown = appearance(published=published, publisher=publisher, address=address, title=title)
-    quarantined, report = _load(paths, shown, store, wait)
+    given = appearance(published=published, publisher=publisher, address=address, title=title)
+    opening = partial(_opened, store, wait, _parser(parser))
+    quarantined, report = _load(paths, given, _known(language), store, opening)
     if quarantined:
         console.note(
             f"{_counted(quarantined, 'statement')} of these documents in quarantine; "
@@ -91,41 +109,114 @@ def load(
         raise typer.Exit(INCOMPLETE)
 
 
-def _load(paths: list[str], shown: "Appearance", place: Path, wait: float) -> tuple[int, Report]:
+def _load(
+    paths: list[str], given: "Appearance", language: str | None, place: Path, opening: Callable[[], "Store"]
+) -> tuple[int, Report]:
     """Loads all that can be. A ledger is only made once there is a document to put into it."""
-    from ...loaders.documents import DocumentError
-    from ..store import Store
+    from ...loaders.documents import Reader
+    from ...loaders.facttable import is_table
 
     report = Report()
     with ExitStack() as opened:
-        store: Store | None = opened.enter_context(Store(place, wait=wait)) if place.exists() else None
+        store: Store | None = opened.enter_context(opening()) if place.exists() else None
         listing = _listing(paths)
         for error in listing.errors:
             report.refused(error)
-        if listing.passed_over:
-            console.note(f"{_counted(len(listing.passed_over), 'file')} passed over: {_why(listing)}")
+        _tell_passed_over(listing.passed_over)
         step = opened.enter_context(console.progress("loading", len(listing.files)))
-        for path, document in _read(listing.files):
-            if isinstance(document, DocumentError):
-                report.refused(document)
-            else:
-                store = store or opened.enter_context(Store(place, wait=wait))
-                try:
-                    report.loaded.append((path, store.add(document, shown, path)))
-                except DocumentError as error:
-                    report.refused(error)
+        tables = [name for name in listing.files if is_table(name)]
+        texts = [name for name in listing.files if not is_table(name)]
+        for found in _read(opened.enter_context(Reader()), texts, report, step):
+            store = store or opened.enter_context(opening())
+            _enter(store, _told(found, language), given, report)
+        for table in tables:
+            if _is_sound(table, report):
+                store = store or opened.enter_context(opening())
+                _enter_table(store, table, given, report)
             step()
+        _tell_passed_over(report.passed_over)
         return _quarantined(store, report), report
+
+
+def _opened(place: Path, wait: float, parser: "Parser | None") -> "Store":
+    from ..store import Store
+
+    store = Store(place, wait=wait)
+    store.parser = parser
+    return store
+
+
+def _parser(wanted: bool) -> "Parser | None":
+    """The parser, if one is asked for. Raises ParserMissing."""
+    from ...loaders.article import spacy_parser
+
+    return spacy_parser() if wanted else None
+
+
+def _read(
+    reader: "Reader", names: list["Name"], report: Report, step: Callable[[], None]
+) -> Iterator["Found"]:  # fmt: skip
+    """Each document of the inputs, one at a time; what is none goes into the report."""
+    from ...loaders.documents import DocumentError, PassedOver
+
+    for name in names:
+        for found in _yielded(reader, name):
+            if isinstance(found, DocumentError):
+                report.refused(found)
+            elif isinstance(found, PassedOver):
+                report.passed_over.append(found)
+            else:
+                yield found
+        step()
+
+
+def _yielded(reader: "Reader", name: "Name") -> Iterator["Yield"]:
+    return reader.read_content(_input()) if name == _INPUT else reader.read(name)
+
+
+def _enter(store: "Store", found: "Found", given: "Appearance", report: Report) -> None:
+    from ...loaders.documents import DocumentError
+
+    try:
+        report.entered(found, store.enter(found, given))
+    except DocumentError as error:
+        report.refused(error)
+
+
+def _is_sound(table: "Name", report: Report) -> bool:
+    """Whether a table of facts can be read; what is wrong with it goes into the report."""
+    from ...loaders.documents import DocumentError
+    from ...loaders.facttable import read_table
+
+    try:
+        read_table(Path(table))
+    except DocumentError as error:
+        report.refused(error)
+        return False
+    return True
+
+
+def _enter_table(store: "Store", table: "Name", given: "Appearance", report: Report) -> None:
+    """Loads a table of facts, behind the texts that it may quote."""
+    from ...loaders.documents import DocumentError
+
+    try:
+        outcomes = store.load_facts(table, given)
+        report.loaded += [(table, outcome, None) for outcome in outcomes]
+        if closed := sum(outcome.closed for outcome in outcomes):
+            console.note(f"{table}: {_counted(closed, 'statement')} of an earlier table closed")
+    except DocumentError as error:
+        report.refused(error)
 
 
 def _quarantined(store: "Store | None", report: Report) -> int:
     """How many statements of these documents are in quarantine, from this load or an earlier one."""
-    ours = {outcome.document for _, outcome in report.loaded}
+    ours = {outcome.document for _, outcome, _ in report.loaded}
     return sum(refusal.document in ours for refusal in store.quarantine()) if store else 0
 
 
 def _listing(paths: list[str]) -> "Listing":
-    """The files that the paths lead to, standard input last."""
+    """The inputs that the paths lead to, standard input last."""
     from ...loaders.documents import list_files
 
     listing = list_files(path for path in paths if path != options.STDIN)
@@ -134,53 +225,67 @@ def _listing(paths: list[str]) -> "Listing":
     return listing
 
 
-def _why(listing: "Listing") -> str:
-    reasons = dict.fromkeys(found.why for found in listing.passed_over)
-    return "; ".join(reasons)
+def _tell_passed_over(passed: list["PassedOver"]) -> None:
+    if passed:
+        reasons = "; ".join(dict.fromkeys(found.why for found in passed))
+        console.note(f"{_counted(len(passed), 'file')} passed over: {reasons}")
 
 
-def _read(paths: list[Path]) -> Iterator[tuple[Path, "Document | DocumentError"]]:
-    from ...loaders.documents import DocumentError
+def _input() -> "Content":
+    """Standard input, no further than what is read of it."""
+    from ...loaders.documents import LIMIT, Content
 
-    for path in paths:
-        try:
-            yield path, read(path)
-        except DocumentError as error:
-            yield path, error
+    return Content(_INPUT, sys.stdin.buffer.read(LIMIT + 1))
 
 
-def read(path: Path) -> "Document":
-    """The document in a file, or in standard input. Raises DocumentError."""
-    from ...loaders.documents import LIMIT, DocumentError, read_file
+def _known(language: str | None) -> str | None:
+    """The language that a user gives, as a code of two letters. Raises Misused."""
+    if language is not None and not re.fullmatch("[a-z]{2}", language.lower()):
+        raise Misused(f"no language {language!r}; write its ISO 639-1 code, as en or de")
+    return language and language.lower()
 
-    if path != _INPUT:
-        return read_file(path)
-    with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder, "input.txt")
-        kept.write_bytes(sys.stdin.buffer.read(LIMIT + 1))
-        try:
-            return read_file(kept)
-        except DocumentError as error:
-            raise DocumentError(_INPUT, error.what, error.remedy) from error
+
+def _told(found: "Found", language: str | None) -> "Found":
+    """The document with the language that the user gives."""
+    if language is None:
+        return found
+    return found._replace(document=replace(found.document, language=language))
 
 
 def extract(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A text file, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file or URL, or - for standard input.")],
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="How facts are printed: jsonl.")] = "jsonl",
     published: options.Published = None,
+    language: options.Language = None,
+    parser: options.Parser = False,
 ) -> None:
     """Print the facts of one article, one JSON object a line, and load nothing."""
     from ...loaders import article
+    from ...loaders.documents import is_foreign, language_name
     from ..store import appearance, known_names
 
     if format != "jsonl":
         raise Misused(f"no format {format!r} for facts; there is jsonl")
-    dated = appearance(published=published).published
-    document = read(_INPUT if file == options.STDIN else Path(file))
+    given = appearance(published=published).published
+    code = _known(language)
     with console.progress("reading"):
-        facts = article.facts(document, dated, known_names())
+        found = _told(_only(file), code)
+        document = found.document
+        if document.language and is_foreign(document.language):
+            console.note(f"{found.name}: not read: its language is {language_name(document.language)}")
+            return
+        dated = given or found.shown.published
+        facts = article.facts(document, dated, known_names(), _parser(parser))
     for fact in facts:
         console.say_json(fact.line(document.text), indent=None)
+
+
+def _only(file: str) -> "Found":
+    """The one document of a file, an address or standard input. Raises DocumentError."""
+    from ...loaders.documents import Reader
+
+    with Reader() as reader:
+        return reader.only(_input() if file == options.STDIN else file)
 
 
 def _counted(number: int, noun: str) -> str:

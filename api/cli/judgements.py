@@ -1,6 +1,5 @@
-"""Commands by which people decide: take claims back, judge what is the same, review what is in doubt."""
+"""Commands by which people decide: take claims back, judge what is the same, withdraw a judgement."""
 
-import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +9,7 @@ from ...schema.words import plain
 from . import console, options
 
 if TYPE_CHECKING:
-    from ...graph.ledger import Act, Claim, Doubt, Refusal
+    from ...graph.ledger import Act, Claim
 
 _Id = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a statement, a thing or a document.", show_default=False)
@@ -117,40 +116,9 @@ def judgements(
 
 def _act(act: "Act") -> dict[str, Any]:
     return {
-        "number": act.number, "verb": act.verb, "one": (act.subject or b"").hex(),
+        "number": act.number, "verb": act.verb, "one": (act.item or act.subject or b"").hex(),
         "other": (act.other or b"").hex(), "author": act.author, "reason": act.reason, "recorded": act.recorded,
     }  # fmt: skip
 
 
-def review(
-    store: options.Store = options.STORE, wait: options.Wait = options.WAIT, as_json: options.AsJson = False
-) -> None:
-    """List what the gate refused and what the extractor was unsure of, each with its reason."""
-    from ..store import Store
-
-    with Store(store, create=False, wait=wait) as opened:
-        refused = [_refusal(found) for found in opened.quarantine()]
-        doubted = [_doubt(found) for found in opened.candidates()]
-    if as_json:
-        console.say_json({"quarantine": refused, "candidates": doubted})
-        return
-    rows = [("refused", r["reason"], json.dumps(r["statement"], ensure_ascii=False)) for r in refused]
-    rows += [("unsure", d["reasons"], json.dumps(d["fact"], ensure_ascii=False)) for d in doubted]
-    if rows:
-        console.say_rows(("", "why", "what"), rows)
-    else:
-        console.note("Nothing to review: no statement is in quarantine and no fact in doubt.")
-
-
-def _refusal(found: "Refusal") -> dict[str, Any]:
-    return {
-        "document": found.document.hex(), "thing": found.thing.hex(), "reason": found.reason,
-        "statement": json.loads(found.statement),
-    }  # fmt: skip
-
-
-def _doubt(found: "Doubt") -> dict[str, Any]:
-    return {"document": found.document.hex(), "reasons": found.reasons, "fact": json.loads(found.fact)}
-
-
-COMMANDS = (retract, restore, judge, withdraw, judgements, review)
+COMMANDS = (retract, restore, judge, withdraw, judgements)

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from .. import exits
-from . import answers, care, console, demo, documents, judgements, neo4j, options, rdf, server, sparql
+from . import answers, care, console, demo, documents, judgements, neo4j, options, rdf, review, server, sparql
 
 
 class Commands(TyperGroup):
@@ -85,6 +85,7 @@ for group in (demo, documents, answers, sparql, rdf, server, judgements, care):
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(neo4j.app, name="neo4j")
+app.add_typer(review.app, name="review")
 
 
 def _show_version(wanted: bool) -> None:

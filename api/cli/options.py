@@ -28,6 +28,13 @@ Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="When it was published: 2026, 2026-03 or 2026-03-14."),
 ]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Its language, as en or de, if the text does not tell."),
+]
+Parser = Annotated[
+    bool, typer.Option("--parser", help="Let a dependency parse vote on who acts; needs the extra [spacy].")
+]
 
 
 def who(author: str | None) -> str:

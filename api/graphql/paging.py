@@ -83,8 +83,22 @@ def page(
     check_first(first)
     start = bisect_right(rows, _read(after), key=attrgetter("id")) if after is not None else 0
     end = start + first
-    edges = [Edge(_cursor(view, row), row) for row in rows[start:end]]
+    edges = [Edge(_cursor(view.sequence, row), row) for row in rows[start:end]]
     return Page(edges, len(rows), end < len(rows), start > 0, explain)
+
+
+def fetched(
+    sequence: int, fetch: Callable[[str, int], Sequence[Row]], total: int, first: int, after: str | None = None,
+    explain: Callable[[], str | None] = lambda: None,
+) -> Page:  # fmt: skip
+    """The first rows behind a cursor of more than memory should hold: `fetch(id, n)` gives n behind an id ('').
+
+    Raises QueryError.
+    """
+    check_first(first)
+    rows = fetch(_read(after) if after is not None else "", first + 1)
+    edges = [Edge(_cursor(sequence, row), row) for row in rows[:first]]
+    return Page(edges, total, len(rows) > first, after is not None, explain)
 
 
 def check_first(first: int) -> int:
@@ -94,8 +108,8 @@ def check_first(first: int) -> int:
     raise QueryError(f"first is {first}: ask for 1 to {MOST}, and go on with after: pageInfo.endCursor")
 
 
-def _cursor(view: View, row: Row) -> str:
-    return urlsafe_b64encode(f"{view.sequence} {row.id}".encode()).decode()
+def _cursor(sequence: int, row: Row) -> str:
+    return urlsafe_b64encode(f"{sequence} {row.id}".encode()).decode()
 
 
 def _read(cursor: str) -> str:

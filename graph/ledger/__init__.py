@@ -12,12 +12,14 @@ from .errors import (
 )
 from .ledger import Ledger, Reader
 from .loading import Outcome
-from .records import Act, Claim, Doubt, Refusal, StoredDocument, StoredMention, StoredStatement
+from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
 
 __all__ = [
     "Act",
     "Claim",
+    "Decision",
     "Doubt",
+    "Item",
     "Ledger",
     "LedgerCorrupt",
     "LedgerError",

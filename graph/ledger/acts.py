@@ -5,12 +5,16 @@ from collections.abc import Iterator
 
 from ...schema.model import model
 from .errors import LedgerError, NotFound
+from .overruled import overruled
 from .records import Act, Claim
 
-#: Judgements between two mentions (same, different, unsure) or documents (nearDuplicate), and on candidates.
-JUDGEMENTS = ("same", "different", "unsure", "nearDuplicate", "accept", "reject", "correct")
+#: Judgements between two mentions (same, different, unsure) or documents (nearDuplicate).
+PAIRS = ("same", "different", "unsure", "nearDuplicate")
+#: Decisions on what waits for review.
+DECISIONS = ("accept", "reject", "correct")
+JUDGEMENTS = (*PAIRS, *DECISIONS)
 
-_COLUMNS = "number, verb, document, subject, property, object, other, author, reason, recorded"
+_COLUMNS = "number, verb, document, subject, property, object, other, author, reason, recorded, item, fact, was"
 
 
 def standing(connection: sqlite3.Connection) -> Iterator[Act]:
@@ -38,14 +42,27 @@ def judgements(connection: sqlite3.Connection) -> list[Act]:
     for act in standing(connection):
         if act.verb in JUDGEMENTS:
             pair = tuple(sorted(x for x in (act.subject, act.other) if x is not None))
-            key = (act.document, pair, act.object if not act.other else None)
+            key = (act.document, act.item or pair, None if act.other or act.item else act.object)
             last.pop(key, None)
             last[key] = act
     return list(last.values())
 
 
+def decisions(connection: sqlite3.Connection, document: bytes | None = None) -> list[Act]:
+    """The decisions on reviewed items in force, of one document or of all: the last of each item counts."""
+    of, values = ("document IS NOT NULL", ()) if document is None else ("document = ?", (document,))
+    query = f"""SELECT {_COLUMNS} FROM acts a WHERE item IS NOT NULL AND {of}
+        AND NOT EXISTS (SELECT 1 FROM acts w WHERE w.withdrawn = a.number) ORDER BY number"""
+    last: dict[tuple[bytes | None, bytes | None], Act] = {}
+    for row in connection.execute(query, values):
+        act = Act(*row)
+        last.pop((act.document, act.item), None)
+        last[act.document, act.item] = act
+    return list(last.values())
+
+
 def fill_retracted(connection: sqlite3.Connection) -> int:
-    """Fills temp.retracted with the numbers of the statements that a standing retraction covers."""
+    """Fills temp.retracted with the numbers of the statements that a retraction or a decision in force sets aside."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS retracted (number INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.retracted")
     for claim in retracted_claims(connection):
@@ -53,6 +70,8 @@ def fill_retracted(connection: sqlite3.Connection) -> int:
         connection.execute(
             f"INSERT OR IGNORE INTO temp.retracted SELECT s.number FROM statements s WHERE {where}", values
         )
+    aside = overruled(connection, decisions(connection))
+    connection.executemany("INSERT OR IGNORE INTO temp.retracted VALUES (?)", ((number,) for number in aside))
     return int(connection.execute("SELECT count(*) FROM temp.retracted").fetchone()[0])
 
 
@@ -96,14 +115,13 @@ def claim_of(connection: sqlite3.Connection, identifier: bytes) -> Claim:
 
 def check_judgement(connection: sqlite3.Connection, verb: str, subject: bytes, other: bytes | None) -> None:
     """Raises LedgerError for an unknown verb, a missing second party, or ids that the ledger does not hold."""
-    if verb not in JUDGEMENTS:
-        raise LedgerError(f"no judgement {verb!r}; there are {', '.join(JUDGEMENTS)}")
-    between = verb in ("same", "different", "unsure", "nearDuplicate")
-    if between and (other is None or other == subject):
+    if verb not in PAIRS:
+        raise LedgerError(f"no judgement {verb!r} of two ids; there are {', '.join(PAIRS)}")
+    if other is None or other == subject:
         raise LedgerError(f"{verb} is a judgement between two different ids")
     table = "documents" if verb == "nearDuplicate" else "mentions"
     kinds = set()
-    for identifier in (subject, other) if between else ():
+    for identifier in (subject, other):
         if not connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone():
             raise NotFound(f"no {table[:-1]} has the id {(identifier or b'').hex()}")
         if table == "mentions":

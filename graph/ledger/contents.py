@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from ...schema.statement import Appearance
+from ...schema.statement import Appearance, Document
 from .acts import fill_retracted
 from .errors import NotFound
 from .records import Doubt, Refusal, StoredDocument, StoredMention, StoredStatement
@@ -33,11 +33,15 @@ def statements(connection: sqlite3.Connection, words: Words) -> Iterator[StoredS
         )  # fmt: skip
 
 
-def mentions(connection: sqlite3.Connection, words: Words) -> Iterator[StoredMention]:
-    """All mentions, by id."""
+def mentions(connection: sqlite3.Connection, words: Words, only: bytes | None = None) -> Iterator[StoredMention]:
+    """All mentions, or those of one document, by id."""
     query = """SELECT m.id, d.id, m.kind, m.first, m.last, m.ordinal, m.source, m.key
-        FROM mentions m JOIN documents d ON d.number = m.document ORDER BY m.id"""
-    for row in connection.execute(query):
+        FROM mentions m JOIN documents d ON d.number = m.document"""
+    values: tuple[bytes, ...] = ()
+    if only is not None:  # ids begin with six bytes of their document's
+        query += " WHERE m.id BETWEEN ? AND ? AND d.id = ?"
+        values = (only[:6], only[:6] + b"\xff" * 10, only)
+    for row in connection.execute(query + " ORDER BY m.id", values):
         yield StoredMention(row[0], row[1], words.word(row[2]), *row[3:])
 
 
@@ -74,6 +78,22 @@ def text(connection: sqlite3.Connection, document: bytes) -> tuple[str, bool]:
     if row is None:
         raise NotFound(f"no document has the id {document.hex()}")
     return str(row[0]), bool(row[1])
+
+
+def document(connection: sqlite3.Connection, identifier: bytes) -> Document:
+    """A document with its text as far as it is held. Raises NotFound."""
+    query = "SELECT text, bytes_hash, media_type, language FROM documents WHERE id = ?"
+    row = connection.execute(query, (identifier,)).fetchone()
+    if row is None:
+        raise NotFound(f"no document has the id {identifier.hex()}")
+    return Document.received(identifier, *row)
+
+
+def read_by(connection: sqlite3.Connection, loader: str) -> dict[bytes, str]:
+    """The documents that a loader read, each with the options of its last run."""
+    query = f"""SELECT d.id, r.options FROM runs r JOIN words w ON w.number = r.loader
+        JOIN documents d ON d.number = r.document WHERE w.word = ? AND r.number IN ({_LATEST})"""
+    return dict(connection.execute(query, (loader,)).fetchall())
 
 
 def quarantine(connection: sqlite3.Connection) -> Iterator[Refusal]:

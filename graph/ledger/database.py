@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from .errors import LedgerCorrupt, LedgerError, LedgerFull, LedgerLocked, LedgerMissing, LedgerVersion
+from .items import item_of_doubt, item_of_refusal
 
 #: 'WATT' in ASCII: tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x57415454
@@ -124,6 +125,8 @@ def _configure(connection: sqlite3.Connection, path: Path, create: bool) -> None
 
 def upgrade(connection: sqlite3.Connection, target: int | None = None) -> None:
     """Applies the missing migrations, up to `target` (the newest by default), in one transaction."""
+    connection.create_function("item_of_doubt", 2, item_of_doubt, deterministic=True)
+    connection.create_function("item_of_refusal", 4, item_of_refusal, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -34,6 +34,10 @@ def dump_hash(connection: sqlite3.Connection) -> str:
 def _people(connection: sqlite3.Connection) -> list[bytes]:
     lines = [b"r" + orjson.dumps([_shown(part) for part in claim]) for claim in retracted_claims(connection)]
     for act in judgements(connection):
+        if act.item is not None:
+            decided = (act.verb, act.document, act.item, act.subject, act.property, act.object, act.fact, act.was)
+            lines.append(b"i" + orjson.dumps([*map(_shown, decided), act.author]))
+            continue
         pair = sorted(_shown(x) or "" for x in (act.subject, act.other))
         lines.append(b"j" + orjson.dumps([act.verb, _shown(act.document), pair, _shown(act.object), act.author]))
     return lines

@@ -6,22 +6,23 @@ beside it. Everything else (views, RDF, Neo4j) is derived from what holds here.
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-
-import orjson
+from typing import Any
 
 from ...schema.statement import Appearance, Document, Reading
-from . import acts, care, contents, log
-from .appending import ACT, APPEAR
+from . import acts, care, contents, log, queue
+from .appending import ACT
+from .arrivals import document_number, new_run, note_appearance, outranks
 from .database import PATIENCE, connect, explained
+from .deciding import Deciding
 from .dump import dump_hash
 from .errors import LedgerError, NotFound
 from .loading import Loading, Outcome
-from .records import Act, Claim, Doubt, Refusal, StoredDocument, StoredMention, StoredStatement
+from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
 from .words import Words
 
 #: Reads a document: gets the appearance with the date to resolve relative dates with.
@@ -143,8 +144,8 @@ class Ledger:
     def _write(
         self, connection: sqlite3.Connection, reading: Reading, appearance: Appearance, published: str | None
     ) -> Outcome:
-        number, new = self._document_number(connection, reading.document)
-        self._note_appearance(connection, number, appearance)
+        number, new = document_number(connection, reading.document)
+        note_appearance(connection, number, appearance)
         last = connection.execute(
             """SELECT r.version, r.options, r.published FROM runs r JOIN words w ON w.number = r.loader
                WHERE r.document = ? AND w.word = ? ORDER BY r.number DESC LIMIT 1""",
@@ -153,46 +154,11 @@ class Ledger:
         mine = (reading.version, reading.options, published)
         if last == mine:
             return Outcome(reading.document.id, "unchanged")
-        if last and _outranks(last, mine):
+        if last and outranks(last, mine):
             return Outcome(reading.document.id, "outranked")
-        run = self._new_run(connection, number, reading, published)
+        run = new_run(connection, self._words, number, reading, published, now())
         first = new or not connection.execute("SELECT 1 FROM statements WHERE document = ?", (number,)).fetchone()
         return Loading(connection, self._words, number, run, first).write(reading, published)
-
-    def _document_number(self, connection: sqlite3.Connection, document: Document) -> tuple[int, bool]:
-        row = connection.execute("SELECT number, held FROM documents WHERE id = ?", (document.id,)).fetchone()
-        if row:
-            if document.held and not row[1]:
-                _hold_text(connection, row[0], document)
-            return int(row[0]), False
-        made = connection.execute(
-            "INSERT INTO documents (id, bytes_hash, media_type, language, text, held) VALUES (?, ?, ?, ?, ?, ?)",
-            (document.id, document.bytes_hash, document.media_type, document.language, document.text, document.held),
-        )
-        return int(made.lastrowid or 0), True
-
-    def _note_appearance(self, connection: sqlite3.Connection, document: int, appearance: Appearance) -> None:
-        fields = {k: v for k, v in appearance._asdict().items() if v is not None and v != "unknown"}
-        line = orjson.dumps(fields, option=orjson.OPT_SORT_KEYS).decode()
-        made = connection.execute(
-            "INSERT OR IGNORE INTO appearances (document, fields) VALUES (?, ?)", (document, line)
-        )
-        if made.rowcount:
-            connection.execute("INSERT INTO entries (action, item) VALUES (?, ?)", (APPEAR, made.lastrowid))
-
-    def _new_run(self, connection: sqlite3.Connection, document: int, reading: Reading, published: str | None) -> int:
-        made = connection.execute(
-            "INSERT INTO runs (document, loader, version, options, published, recorded) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                document,
-                self._words.number(reading.loader),
-                reading.version,
-                reading.options,
-                published,
-                now(),
-            ),
-        )
-        return int(made.lastrowid or 0)
 
     # -- what people do
 
@@ -217,24 +183,47 @@ class Ledger:
                 self._act(connection, verb, claim, None, author, reason)
             return claim
 
-    def judge(
-        self, verb: str, subject: bytes, other: bytes | None = None, *, author: str, reason: str = "",
-        object: str | None = None,
-    ) -> int:  # fmt: skip
-        """Records a judgement: same, different or unsure between mentions, nearDuplicate between documents,
-        accept, reject or correct of a candidate (`object`). Returns its number, for `withdraw`."""
+    def judge(self, verb: str, subject: bytes, other: bytes, *, author: str, reason: str = "") -> int:
+        """Records a judgement: same, different or unsure between mentions, nearDuplicate between documents.
+
+        Returns its number, for `withdraw`. Raises LedgerError.
+        """
         with self.writing() as connection:
             acts.check_judgement(connection, verb, subject, other)
             documents = (subject, other) if verb == "nearDuplicate" else (None, None)
-            claim = Claim(documents[0] or b"", subject, None, object)
-            return self._act(connection, verb, claim, other, author, reason)
+            return self._act(connection, verb, Claim(documents[0] or b"", subject), other, author, reason)
+
+    def decide(self, decisions: Iterable[Decision]) -> list[int]:
+        """Records decisions on reviewed items with what they bring, all of them or none. Returns their numbers.
+
+        What is decided in the same way already is not written again. Raises NotFound, or LedgerError, which names
+        the item, if the gate refuses what a decision brings.
+        """
+        with self.writing() as connection:
+            numbers: list[int] = []
+            open_: dict[bytes, Deciding] = {}
+            for decision in decisions:
+                if decision.document not in open_:
+                    open_[decision.document] = self._deciding(connection, decision.document)
+                numbers.append(open_[decision.document].write(decision))
+            for deciding in open_.values():
+                deciding.settle()
+            return numbers
+
+    def _deciding(self, connection: sqlite3.Connection, document: bytes) -> Deciding:
+        dated = self._dated(document, Appearance()).published
+        return Deciding(connection, self._words, self.document(document), dated, now())
 
     def withdraw(self, number: int, author: str, reason: str = "") -> None:
-        """Withdraws an earlier judgement. Raises NotFound if no standing act has that number."""
+        """Withdraws an earlier judgement or decision. Raises NotFound if no standing one has that number."""
         with self.writing() as connection:
-            if number not in {act.number for act in acts.judgements(connection)}:
+            act = next((act for act in acts.judgements(connection) if act.number == number), None)
+            if act is None:
                 raise NotFound(f"no standing judgement has the number {number}")
-            self._act(connection, "withdraw", Claim(b""), None, author, reason, number)
+            claim = Claim((act.document if act.item else None) or b"")
+            self._act(connection, "withdraw", claim, None, author, reason, number)
+            if act.item and act.document:
+                self._deciding(connection, act.document).settle()
 
     def _act(
         self, connection: sqlite3.Connection, verb: str, claim: Claim, other: bytes | None, author: str,
@@ -281,10 +270,25 @@ class Ledger:
         with self.reading() as connection:
             yield from contents.mentions(connection, self._words)
 
+    def mentions_of(self, document: bytes) -> list[StoredMention]:
+        """The mentions of one document, by id."""
+        with self.reading() as connection:
+            return list(contents.mentions(connection, self._words, document))
+
     def documents(self) -> Iterator[StoredDocument]:
         """All documents, by id, without their texts."""
         with self.reading() as connection:
             yield from contents.documents(connection)
+
+    def document(self, identifier: bytes) -> Document:
+        """A document with its text, blotted out between the quotes if only those were received. Raises NotFound."""
+        with self.reading() as connection:
+            return contents.document(connection, identifier)
+
+    def read_by(self, loader: str) -> dict[bytes, str]:
+        """The documents that a loader read, each with the options of its last run."""
+        with self.reading() as connection:
+            return contents.read_by(connection, loader)
 
     def appearances(self, document: bytes) -> list[Appearance]:
         """Where a document appeared, without those that say nothing which another does not say."""
@@ -316,6 +320,31 @@ class Ledger:
         with self.reading() as connection:
             return list(contents.candidates(connection))
 
+    def review(
+        self, only: str = "waiting", document: bytes | None = None, after: bytes = b"", first: int = 100
+    ) -> list[Item]:
+        """Items to review behind an id, by id. `only`: waiting, unsure, refused, or decided."""
+        with self.reading() as connection:
+            return queue.page(connection, only, document, after, first)
+
+    def review_count(self, only: str = "waiting", document: bytes | None = None) -> int:
+        """How many items there are to review."""
+        with self.reading() as connection:
+            return queue.count(connection, only, document)
+
+    def item(self, identifier: bytes) -> Item | None:
+        """The reviewed item of an id, whatever became of it; None if there never was one."""
+        with self.reading() as connection:
+            return queue.find(connection, identifier)
+
+    def fact(self, identifier: bytes) -> tuple[Claim, dict[str, Any]]:
+        """What a thing or statement says, as a line of the contract, and the claim to set aside for another.
+
+        A statement of a thing stands for the whole thing. Raises NotFound, or LedgerError if no line can say it.
+        """
+        with self.reading() as connection:
+            return queue.held_fact(connection, acts.claim_of(connection, identifier))
+
     def counts(self) -> dict[str, int]:
         """How many documents, mentions, entries, statements that hold, retracted ones, refusals, candidates."""
         with self.reading() as connection:
@@ -339,29 +368,3 @@ class Ledger:
     def backup(self, target: Path | str) -> Path:
         """Copies the ledger, as it is at one moment, to a new file. Raises LedgerError if that exists."""
         return care.copy(self.connection, Path(target))
-
-
-def _hold_text(connection: sqlite3.Connection, number: int, document: Document) -> None:
-    """Puts the text in the place of the quotes that were received of it."""
-    connection.execute(
-        "UPDATE documents SET text = ?, bytes_hash = ?, media_type = ?, language = ?, held = 1 WHERE number = ?",
-        (document.text, document.bytes_hash, document.media_type, document.language, number),
-    )
-
-
-#: Of a run: version, options, and the date that it resolved relative dates with.
-_Run = tuple[str, str, str | None]
-
-
-def _outranks(old: _Run, new: _Run) -> bool:
-    """Whether a run yields to the one before it: an older version, or the same with an older list of names.
-
-    A run whose date differs knows better: the ledger resolves with the earliest date, which only gets earlier.
-    """
-    if old[0] != new[0]:
-        return _numbers(old[0]) > _numbers(new[0])
-    return old[2] == new[2] and old[1] > new[1]
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

@@ -6,7 +6,7 @@ memory and is either there or not.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import orjson
@@ -15,6 +15,7 @@ from ...schema.model import Model, model
 from ...schema.statement import Reading, Statement, Thing, encode_evidence
 from ..gate import Gate, judge
 from .appending import Appender, Row
+from .items import item_of_doubt, item_of_refusal
 from .words import Words
 
 #: Things judged and inserted at a time.
@@ -31,6 +32,23 @@ class Outcome:
     closed: int = 0
     quarantined: int = 0
     candidates: int = 0
+
+
+#: The class of a thing, its statement, why that is refused, and whether it leads.
+Refusal = tuple[str, Statement, str, bool]
+
+
+@dataclass
+class Judged:
+    """Rows of what the gate lets in, and what it refuses: (class, statement, reason, whether it leads).
+
+    Of a thing that is refused as a whole one statement leads: by it the thing waits for review.
+    """
+
+    mentions: list[Row] = field(default_factory=list)
+    statements: list[Row] = field(default_factory=list)
+    confidences: list[Row] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
 
 class Loading:
@@ -52,18 +70,22 @@ class Loading:
         appender = Appender(self._connection, self._document, self._run, loader, self._first)
         gate = Gate(self._model, reading.document, published)
         for chunk in _chunks(reading.things, _CHUNK):
-            self._write_chunk(gate, chunk, appender)
+            judged = self.judged(gate, chunk)
+            self._quarantine(reading.document.id, judged.refused)
+            appender.append(judged.mentions, judged.statements, judged.confidences)
         asserted, closed = appender.finish()
-        doubtful = [(self._run, c.fact, c.reasons) for c in reading.candidates]
-        self._connection.executemany("INSERT INTO candidates (run, fact, reasons) VALUES (?, ?, ?)", doubtful)
+        own = reading.document.id
+        doubtful = [(self._run, c.fact, c.reasons, item_of_doubt(own, c.fact)) for c in reading.candidates]
+        self._connection.executemany(
+            "INSERT INTO candidates (run, fact, reasons, item) VALUES (?, ?, ?, ?)", doubtful
+        )
         state = "loaded" if asserted or closed or self._first else "unchanged"
         return Outcome(reading.document.id, state, asserted, closed, self._quarantined, len(doubtful))
 
-    def _write_chunk(self, gate: Gate, chunk: list[Thing], appender: Appender) -> None:
+    def judged(self, gate: Gate, chunk: list[Thing]) -> Judged:
+        """The rows of some things, each before the things that name it; nothing is written."""
         known = self._known_kinds(chunk)
-        mentions: list[Row] = []
-        rows: list[Row] = []
-        doubts: list[Row] = []
+        found = Judged()
         kinds = self._model.kinds
         for thing in chunk:
             mention = thing.mention
@@ -74,19 +96,18 @@ class Loading:
             if whole:
                 self._refused_things.add(mention.id)
                 refused += [(s, whole) for s in entering]
-                entering = []
-            if refused:
-                self._quarantine(refused)
+            leader = _leader(gate, mention.kind, refused) if whole else None
+            found.refused += [(mention.kind, s, why, leader in (None, s)) for s, why in refused]
             if whole:
                 continue
             known[mention.id] = mention.kind
-            mentions.append(self._mention_row(thing))
+            found.mentions.append(self._mention_row(thing))
             for statement in entering:
                 row = self._statement_row(statement)
-                rows.append(row)
+                found.statements.append(row)
                 if statement.confidence != 1.0:
-                    doubts.append((row[0], statement.confidence))
-        appender.append(mentions, rows, doubts)
+                    found.confidences.append((row[0], statement.confidence))
+        return found
 
     def _known_kinds(self, chunk: list[Thing]) -> dict[bytes, str]:
         """The classes of mentions outside this chunk that it names, from the ledger."""
@@ -143,12 +164,22 @@ class Loading:
             s.valid_from, s.valid_to, s.asserted_by,
         )  # fmt: skip
 
-    def _quarantine(self, refused: list[tuple[Statement, str]]) -> None:
+    def _quarantine(self, document: bytes, refused: list[Refusal]) -> None:
         self._quarantined += len(refused)
-        rows = [(self._run, s.subject, _printed(s), reason) for s, reason in refused]
+        rows = []
+        for kind, statement, reason, leads in refused:
+            shown = _printed(statement)
+            item = item_of_refusal(document, statement.subject, shown, reason) if leads else None
+            rows.append((self._run, statement.subject, shown, reason, kind, item))
         self._connection.executemany(
-            "INSERT INTO quarantine (run, thing, statement, reason) VALUES (?, ?, ?, ?)", rows
+            "INSERT INTO quarantine (run, thing, statement, reason, kind, item) VALUES (?, ?, ?, ?, ?, ?)", rows
         )
+
+
+def _leader(gate: Gate, kind: str, refused: list[tuple[Statement, str]]) -> Statement | None:
+    """Of the statements of a thing that is refused as a whole, the first for which it is."""
+    essential = (statement for statement, _ in refused if gate.essential(kind, statement))
+    return next(essential, refused[0][0] if refused else None)
 
 
 def _chunks(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:

@@ -1,9 +1,9 @@
 """What the ledger gives back: statements, mentions, documents and acts as plain records."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ...schema.statement import Appearance
+from ...schema.statement import Appearance, Thing
 
 
 class StoredStatement(NamedTuple):
@@ -64,7 +64,12 @@ class StoredDocument:
 
 @dataclass(frozen=True)
 class Act:
-    """What a person did: retract, restore, or a judgement. Ids are None where the verb needs none."""
+    """What a person did: retract, restore, or a judgement. Ids are None where the verb needs none.
+
+    Of a decision on what waited for review: `item` is its id there, `fact` the line of the contract that was
+    accepted, rejected or put in, `was` the one that a correction replaced; document to object are then the claim
+    that it sets aside.
+    """
 
     number: int
     verb: str
@@ -76,6 +81,9 @@ class Act:
     author: str
     reason: str
     recorded: str
+    item: bytes | None = None
+    fact: str | None = None
+    was: str | None = None
 
 
 class Refusal(NamedTuple):
@@ -103,3 +111,48 @@ class Claim(NamedTuple):
     subject: bytes | None = None
     property: str | None = None
     object: bytes | str | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decides of one reviewed item: `verb` is accept, reject or correct.
+
+    `fact`: the line of the contract that is accepted, rejected or put in; `was`: the one that a correction
+    replaces. `claim`: what is set aside besides, if the ledger holds or refused it. `things`: what accept and
+    correct bring into the ledger; the gate judges them.
+    """
+
+    item: bytes
+    document: bytes
+    verb: str
+    author: str
+    reason: str = ""
+    fact: dict[str, Any] | None = None
+    was: dict[str, Any] | None = None
+    claim: Claim | None = None
+    things: tuple[Thing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to review. `state`: refused (by the gate), unsure (the extractor was), or what a person decided.
+
+    `fact`: the line of the contract, None of a statement by itself; then `claim` says what was refused. `quote`
+    and `offset`: the words that it rests on. `decisions`: those that nobody withdrew, the newest, which is in
+    force, first; none while the item waits.
+    """
+
+    id: bytes
+    document: bytes
+    state: str
+    reasons: tuple[str, ...]
+    fact: dict[str, Any] | None
+    quote: str
+    offset: int
+    claim: Claim | None = None
+    decisions: tuple[Act, ...] = ()
+
+    @property
+    def decision(self) -> Act | None:
+        """The decision in force."""
+        return self.decisions[0] if self.decisions else None

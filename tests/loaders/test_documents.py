@@ -1,4 +1,4 @@
-"""Text files become documents as they stand; anything else is refused with one message that says what to do."""
+"""Text files become documents as they stand; what is no document is refused with a message that says what to do."""
 
 import os
 import tracemalloc
@@ -80,8 +80,11 @@ def test_any_bytes_are_read_whole_or_refused(tmp_path: Path, content: bytes) -> 
         (b"text\x00more", "binary or damaged file: byte 0x00 at offset 4"),
         (b"a price\x1fof 3", "byte 0x1f at offset 7"),
         (b"\x89PNG\r\n\x1a\n\x00", "byte 0x1a at offset 6"),
-        (b"%PDF-1.7\n\x00", "pdftotext"),
-        (b"PK\x03\x04", "office document"),
+        (b"%PDF-1.7\n\x00", "damaged PDF"),
+        (b"PK\x03\x04", "damaged ZIP archive"),
+        (b"\x1f\x8b\x08", "gunzip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old office document"),
+        (b"{\\rtf1 Watts}", "rich text"),
         ("Watts".encode("utf-16"), "iconv -f UTF-16"),
         (b"\xef\xbb\xbfone\ncaf\xe9 two", "not valid UTF-8: byte 0xe9 at offset 10 (line 2)"),
         (b"cut \xe2\x82", "byte 0xe2 at offset 4"),
@@ -175,7 +178,8 @@ def test_a_folder_yields_its_articles_and_tells_of_the_rest(folder: Path) -> Non
     assert [p.relative_to(folder).as_posix() for p in listing.files] == ["b.txt", "deep/a.md"]
     passed = {p.path.name: p.why for p in listing.passed_over}
     assert set(passed) == {"table.csv", "picture.PNG", ".hidden.txt", ".git", "escape.txt", "loop.txt", "up"}
-    assert passed["table.csv"] == "not .md, .text, .txt"
+    assert passed["picture.PNG"].startswith("not .")
+    assert ".html, .markdown, .md, .pdf" in passed["picture.PNG"]
     assert not listing.errors
 
 
@@ -185,12 +189,20 @@ def test_a_link_within_the_folder_is_followed(folder: Path) -> None:
 
 
 def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "table.csv").write_text("1")
+    (tmp_path / "picture.png").write_text("1")
     listing = list_files([tmp_path])
-    assert [str(e) for e in listing.errors] == [
-        f"{tmp_path} holds no file to read (.md, .text, .txt). Name a folder with articles, or a file."
-    ]
-    assert [p.path.name for p in listing.passed_over] == ["table.csv"]
+    (message,) = [str(e) for e in listing.errors]
+    assert message.startswith(f"{tmp_path} holds no file to read (.")
+    assert message.endswith("). Name a folder with articles, or a file.")
+    assert [p.path.name for p in listing.passed_over] == ["picture.png"]
+
+
+def test_xml_in_a_folder_is_read_only_if_it_is_a_feed(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<?xml version='1.0'?>\n<!-- x --><rss version='2.0'></rss>")
+    (tmp_path / "b.xml").write_text("<project/>")
+    listing = list_files([tmp_path])
+    assert [path.name for path in listing.files] == ["a.xml"]
+    assert [(p.path.name, p.why) for p in listing.passed_over] == [("b.xml", "XML, but neither RSS nor Atom")]
 
 
 def test_one_bad_file_does_not_hide_the_others(folder: Path) -> None:

@@ -74,10 +74,12 @@ def test_load_notes_where_a_document_appeared(wattgraph: Command, article: Path)
 
 def quarantining(path: Path) -> None:
     """Puts a refusal of the latest run into the ledger, as the gate does."""
+    shown = '{"property": "amount", "object": "5", "modality": "asserted", "status": null, "evidence": []}'
     with sqlite3.connect(path) as connection:
         connection.execute(
-            "INSERT INTO quarantine (run, thing, statement, reason) "
-            "SELECT max(number), zeroblob(16), '{\"property\": \"amount\"}', 'its words do not say so' FROM runs"
+            "INSERT INTO quarantine (run, thing, statement, reason, item) "
+            "SELECT max(number), zeroblob(16), ?, 'its words do not say so', zeroblob(10) FROM runs",
+            (shown,),
         )
     connection.close()
 
@@ -90,8 +92,9 @@ def test_what_the_gate_refused_is_reported_and_with_strict_an_error(
     assert answer.code == 0
     assert answer.err.startswith("1 statement of these documents in quarantine; 'wattgraph review")
     assert wattgraph("load", article, "--strict").code == exits.INCOMPLETE
-    assert wattgraph("review").out == 'refused\tits words do not say so\t{"property": "amount"}\n'
-    assert json.loads(wattgraph("review", "--json").out)["quarantine"][0]["statement"] == {"property": "amount"}
+    assert wattgraph("review").out == f"{'00' * 10}\trefused\tits words do not say so\tamount: 5\t\n"
+    (item,) = json.loads(wattgraph("review", "--json").out)["items"]
+    assert item["statement"] == {"thing": "00" * 16, "property": "amount", "object": "5"}
 
 
 # -- extract

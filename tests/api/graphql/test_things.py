@@ -144,6 +144,38 @@ def test_what_a_later_edition_replaced_is_shown_apart(told, notes, ask):
     assert former["document"] == {"publishedAt": "2025-11-03", "publishedBasis": "GIVEN"}
 
 
+def test_facts_of_all_classes(told, ask):
+    found = ask("""{
+        all: facts(first: 99) { totalCount }
+        some: facts(kind: [DEAL, CAPACITY], first: 99) { nodes { __typename } }
+        own: facts(party: {name: "Amazon"}, hasAmount: true, first: 99) { nodes { caption } }
+        none: facts(party: {name: "Nobody"}, first: 9) { note }
+    }""")
+    assert found["all"]["totalCount"] == 7
+    assert sorted(n["__typename"] for n in found["some"]["nodes"]) == ["Capacity", "Capacity", "Deal", "Deal"]
+    assert sorted(n["caption"] for n in found["own"]["nodes"]) == [
+        "added · 1,300 MW", "capex commitment · $15bn", "capex commitment · up to $50bn",
+    ]  # fmt: skip
+    assert found["none"] == {"note": "no actor is called 'Nobody' (names are compared whole)"}
+
+
+ORIGINS = "query ($origins: Count) { facts(origins: $origins, first: 9) { nodes { figure { origins } } } }"
+
+
+def test_how_many_documents_give_a_figure(told, notes, ask):
+    """What has no figure has no number of them either."""
+    assert len(ask(ORIGINS, origins={"atMost": 1})["facts"]["nodes"]) == 6
+    assert ask(ORIGINS, origins={"atLeast": 2})["facts"]["nodes"] == []
+    page = notes("IREN and Microsoft signed a deal of 9.7 billion dollars.")
+    parties = [("party", page.actor("IREN")), ("party", page.actor("Microsoft"))]
+    page.fact("Deal", "unspecified", "deal", parties, ("amount", "9.7 billion dollars"))
+    page.into(told)
+    for bounds in ({"atLeast": 2}, {"atLeast": 2, "atMost": 2}):
+        (twice,) = ask(ORIGINS, origins=bounds)["facts"]["nodes"]
+        assert twice["figure"] == {"origins": 2}
+    assert {n["figure"]["origins"] for n in ask(ORIGINS, origins={"atMost": 1})["facts"]["nodes"]} == {1}
+
+
 def test_held_back_facts_are_listed(ledger, ask):
     found = ask("{ quarantine(first: 1) { totalCount nodes { reason } } candidates(first: 1) { totalCount } }")
     assert found == {"quarantine": {"totalCount": 0, "nodes": []}, "candidates": {"totalCount": 0}}
