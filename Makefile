@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constr
 DEV := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop demo test check format bench beauty neo4j pins clean
+.PHONY: help setup develop demo test check eval format bench beauty neo4j pins clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ check: develop ## Format, lint, types and import direction; changes nothing
 format: develop ## Format the code and mend what the linter can
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+eval: develop ## Measure the extractor on annotated articles; fails if a figure fell
+	@$(BIN)/python -m bench.quality $(ARGS)
 
 bench: develop ## Run every benchmark; the last line of each is its figures
 	@failed=0; for file in bench/[!_]*.py; do \

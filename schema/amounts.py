@@ -19,11 +19,16 @@ _PLUS = re.compile(r"\+|-plus")
 _PERCENT = Unit("percent", "percent", Decimal(1), "implied")
 #: A share in words; at the end of the text too, so that its own words alone are read alike.
 _PART = re.compile(
-    r"\b(?i:(a|one|three)[ -](tenth|fifth|quarter|fourth|half)s?|(half))"
+    r"(?<!and )\b(?i:(a|one|two|three)[ -](tenth|fifth|quarter|fourth|third|half)s?|(?<!a )(half))"
     r"(?: of (?:its|their|his|her)(?: market)?"
     r" (?:value|stock|shares|equity|worth|capitalisation|capitalization)\b|\Z)"
+    r"|(?<=\bby )(a|one|two|three)[ -](tenth|fifth|quarter|third)s?\b(?! of (?:a|an) )"
 )
-_PARTS = {"tenth": 10, "fifth": 20, "quarter": 25, "fourth": 25, "half": 50}
+_PARTS = {
+    "tenth": Decimal(10), "fifth": Decimal(20), "quarter": Decimal(25), "fourth": Decimal(25),
+    "third": Decimal("33.333"), "half": Decimal(50),
+}  # fmt: skip
+_COUNTS = {"two": 2, "three": 3}
 #: A bare end of this size shares no scale: "$900,000 to $1 million".
 _WHOLE = Decimal(1000)
 #: A bare first end that is smaller by more than this is no end: "in paragraph 2 to 340 million".
@@ -74,9 +79,10 @@ def find_amounts(text: str) -> Iterator[Amount]:
 def _parts(text: str) -> Iterator[Amount]:
     """ "A tenth of its value" is ten percent."""
     for match in _PART.finditer(text):
-        word = (match.group(2) or match.group(3)).lower()
-        share = Decimal(_PARTS[word] * (3 if (match.group(1) or "").lower() == "three" else 1))
-        end = match.end(2) if match.group(2) else match.end(3)
+        word = (match.group(2) or match.group(3) or match.group(5)).lower()
+        count = _COUNTS.get((match.group(1) or match.group(4) or "").lower(), 1)
+        share = _PARTS[word] * count
+        end = max(match.end(2), match.end(3), match.end(5))
         qualifier, words = _qualifier(text, match.start(), end)
         yield Amount(match.start(), end, share, share, _PERCENT, "implied", None, qualifier, words)
 

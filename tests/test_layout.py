@@ -107,7 +107,7 @@ def test_a_wheel_carries_the_rooms_and_nothing_else(wheel: Path, root: Path) -> 
         r"wattgraph/py\.typed",
         r"wattgraph/schema/kinds/deal\.toml",
         r"wattgraph/schema/vocabularies/actorRole\.toml",
-        r"wattgraph/loaders/article/lexicon/\w+\.toml",
+        r"wattgraph/loaders/article/language/groups/\w+\.toml",
         r"wattgraph/loaders/reference/\w+\.toml",
         r"wattgraph/api/pages/graphiql\.html",
         r"wattgraph/examples/articles/.+\.txt",

@@ -9,25 +9,34 @@ from dataclasses import replace
 from ...schema.datewords import date_contradiction
 from ...schema.statement import Appearance, Candidate, Document, Reading
 from ..facts import Fact, Slot, things
-from .extraction import Extraction, extract
-from .names import NO_NAMES, Name, Names
+from .actors.names import NO_NAMES, Name, Names
+from .extraction import Extraction
+from .parse import NAME, Parser, ParserMissing, spacy_parser
+from .reading import extract
 
-LOADER, VERSION = "article", "1.0"
+LOADER, VERSION = "article", "2.0"
 
-__all__ = ["LOADER", "NO_NAMES", "VERSION", "Name", "Names", "facts", "read"]
+__all__ = [
+    "LOADER", "NO_NAMES", "VERSION", "Name", "Names", "Parser", "ParserMissing", "facts", "read", "spacy_parser",
+]  # fmt: skip
 
 
-def facts(document: Document, published: str | None = None, names: Names = NO_NAMES) -> list[Fact]:
+def facts(
+    document: Document, published: str | None = None, names: Names = NO_NAMES, parser: Parser | None = None
+) -> list[Fact]:
     """The facts that a text tells, in its order. `published`: its date (EDTF), against which "Monday" resolves."""
-    return extract(document.text, published, names).facts
+    return extract(document.text, published, names, parser).facts
 
 
-def read(document: Document, appearance: Appearance, names: Names = NO_NAMES) -> Reading:
+def read(
+    document: Document, appearance: Appearance, names: Names = NO_NAMES, parser: Parser | None = None
+) -> Reading:
     """What a text tells as statements, the facts in doubt as candidates."""
-    found = extract(document.text, appearance.published, names)
+    found = extract(document.text, appearance.published, names, parser)
     told = [_dated(fact, document.text, appearance.published) for fact in found.facts]
     doubtful = _candidates(document, found)
-    return Reading(document, appearance, LOADER, VERSION, things(document, told), doubtful, names.edition)
+    options = names.edition if parser is None else f"{names.edition} {NAME}".strip()
+    return Reading(document, appearance, LOADER, VERSION, things(document, told), doubtful, options)
 
 
 def _dated(fact: Fact, text: str, published: str | None) -> Fact:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from wattgraph.loaders.article.actors import find_actors
-from wattgraph.loaders.article.names import NO_NAMES, Name, Names
-from wattgraph.loaders.article.segments import sentences
+from wattgraph.loaders.article.actors.finding import find_actors
+from wattgraph.loaders.article.actors.names import NO_NAMES, Name, Names
+from wattgraph.loaders.article.language.segments import sentences
 
 
 def classes(text: str, names: Names = NO_NAMES) -> dict[str, str]:

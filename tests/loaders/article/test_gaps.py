@@ -3,7 +3,7 @@
 import pytest
 
 from wattgraph.loaders.article import NO_NAMES
-from wattgraph.loaders.article.extraction import extract
+from wattgraph.loaders.article.reading import extract
 from wattgraph.loaders.facts import Fact
 
 from .reading import row, told

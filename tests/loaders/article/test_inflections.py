@@ -2,8 +2,8 @@
 
 import pytest
 
-from wattgraph.loaders.article.inflections import gerund, noun_forms, past, plural, verb_forms
-from wattgraph.loaders.article.lexicon import lexicon, tables
+from wattgraph.loaders.article.language.inflections import gerund, noun_forms, past, plural, verb_forms
+from wattgraph.loaders.article.language.lexicon import lexicon, tables
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wattgraph.loaders.article.segments import sentences
+from wattgraph.loaders.article.language.segments import sentences
 
 
 def words(text: str) -> list[str]:

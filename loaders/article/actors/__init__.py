@@ -1,0 +1,1 @@
+"""Who a text speaks of: names, the actors behind them, references to them and the thread of a text."""

@@ -1,0 +1,118 @@
+"""Deals: a contract's word, its two sides, and the amount if the text gives one."""
+
+from collections.abc import Iterable
+
+from ...facts import Fact
+from ..actors.references import Reference
+from ..actors.scene import Scene
+from ..language.lexicon import lexicon
+from . import details
+from .amounts import Amount
+from .frames import Verdict
+from .sides import VERBS, cast, implied, others_of, owner_of, subject_of
+from .triggers import KINDS, Trigger, kind_of, of_goods, sells_securities, sells_tokens, triggers
+
+__all__ = ["KINDS", "Trigger", "deal", "definite", "of_amount", "strong", "triggers"]
+
+
+def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool = True) -> Fact | None:
+    """The deal at a trigger, None where the text does not name both sides.
+
+    `implying`: whether a side that its clause leaves unsaid may be the firm that the text speaks of.
+    """
+    if sells_tokens(scene, trigger) or sells_securities(scene, trigger):
+        return None
+    kind = kind_of(scene, trigger)
+    subject = subject_of(scene, trigger)
+    others = list(others_of(scene, trigger, subject))
+    parties = cast(scene, trigger, kind, subject, others)
+    if implying and len(parties) == 1 and _two_sided(scene, trigger, amount):
+        parties += implied(scene, parties[0])
+    if len(parties) < 2:
+        return None
+    at = trigger.tag.first
+    said = details.modality(scene, at)
+    slots = dict(details.dates(scene, at))
+    spans = [scene.words(at, trigger.tag.last), *(p.spot for p in parties)]
+    first = at if trigger.verb is None else min(at, trigger.verb)
+    return Fact(
+        "Deal", kind, tuple(parties), details.quote(scene, [*spans, *([amount.value] if amount else [])]),
+        scene.words(first if at - first < 4 else at, trigger.tag.last),
+        amount.quantity if amount else None, amount.number if amount else None, amount.value if amount else None,
+        amount.unit if amount else None, open_list=_open(scene, others), modality=said,
+        status=_status(scene, trigger, said), date=slots.get("date"), start=slots.get("start"),
+        end=slots.get("end"), term=details.term(scene, at), place=details.place(scene, scene.named, at),
+        confidence=0.8,
+    )  # fmt: skip
+
+
+def _two_sided(scene: Scene, trigger: Trigger, amount: Amount | None) -> bool:
+    """Whether the words tell a contract that is made, so that its other side can only be whom the text is about."""
+    verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
+    undone = any(True for _ in scene.tagged(("cancelled",), *scene.bounds(trigger.tag.first)))
+    if undone and not trigger.verbal:
+        return True
+    ordered = trigger.tag.group == "order" and of_goods(scene, trigger.tag)
+    return amount is not None or ordered or (not trigger.verbal and lexicon().has(verb, "conclude"))
+
+
+def _open(scene: Scene, others: list[Reference]) -> tuple[int, int] | None:
+    return next((words for r in others if (words := scene.open_list(r))), None)
+
+
+def strong(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a deal without an amount is really told: it is signed, or its verb needs no other."""
+    if trigger.verbal:
+        return (
+            trigger.tag.group in VERBS
+            and trigger.tag.group != "payFor"
+            and not (trigger.tag.form == "ing" and trigger.tag.group == "acquire")
+        )
+    verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
+    signed = (
+        lexicon().has(verb, "sign")
+        or lexicon().has(verb, "undo")
+        or any(True for _ in scene.tagged(("rumour",), *scene.bounds(trigger.tag.first)))
+    )
+    undone = any(True for _ in scene.tagged(("cancelled",), *scene.bounds(trigger.tag.first)))
+    return signed or undone or owner_of(scene, trigger) is not None
+
+
+def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
+    first, last = scene.bounds(trigger.tag.first)
+    undone = trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "undo")
+    if undone or any(True for _ in scene.tagged(("cancelled",), 0, len(scene.tokens) - 1)):
+        return "cancelled"
+    if any(True for _ in scene.tagged(("rumour",), first, last)):
+        return "rumoured"
+    if said in ("planned", "expected"):
+        return "planned"
+    verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
+    if verb in _SIGNED or any(t.lower in _SIGNED for t in scene.tokens[first : trigger.tag.first]):
+        return "signed"
+    return "closed" if trigger.tag.group in ("acquire", "sell") and trigger.tag.form == "past" else "announced"
+
+
+_SIGNED = frozenset(
+    "signed signing signs sign inked inking struck sealed agreed agrees entered entering won leased executed".split()
+)
+
+
+def definite(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it goes back to a deal told before: "The contract is worth ...", "the 15-year lease"."""
+    for i in range(trigger.tag.first - 1, max(-1, trigger.tag.first - 6), -1):
+        if scene.tokens[i].lower in ("the", "this", "its", "that"):
+            return True
+        if scene.tokens[i].kind == "mark" or lexicon().has(scene.tokens[i].lower, "preposition"):
+            return False
+    return False
+
+
+def of_amount(scene: Scene, amount: Amount, verdict: Verdict, found: Iterable[Trigger]) -> Trigger | None:
+    """The trigger that an amount belongs to: its cue, else the nearest deal word of its clause or sentence."""
+    candidates = list(found)
+    for trigger in candidates:
+        if trigger.tag.first <= verdict.cue.first <= trigger.tag.last:
+            return trigger
+    inside = [t for t in candidates if scene.clause[t.tag.first] == scene.clause[amount.first]]
+    return min(inside or candidates, key=lambda t: abs(t.tag.first - amount.first), default=None)

@@ -1,0 +1,253 @@
+"""Capital flows: money for a claim and own spending, from an amount whose frame is decided."""
+
+from collections.abc import Iterable, Iterator
+
+from ...facts import Fact, Party, Slot
+from ..actors.references import Reference
+from ..actors.scene import Scene
+from ..language.lexicon import lexicon
+from . import details, targets
+from .amounts import Amount
+from .frames import Verdict
+
+_DONE = frozenset("raised closed completed bought took drew secured obtained lent borrowed sold received won".split())
+
+
+def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
+    """The capital flow of an amount; None where nobody is known to pay or to take it."""
+    subject = _subject(scene, amount, verdict)
+    kind, parties = _cast(scene, amount, verdict, subject)
+    own = verdict.cue.group == "plant"
+    kind, parties = _completed(scene, kind, parties, "" if own else _verb(scene, verdict))
+    if not parties or (kind in _TWO_SIDED and len({p.name for p in parties}) < 1):
+        return None
+    if any(token.lower == "respectively" for token in scene.tokens):
+        return None  # each party has an amount of its own: one joint flow would be wrong for all of them
+    anchor = verdict.verb if verdict.verb is not None else amount.first
+    said = details.modality(scene, amount.first)
+    parties += [details.group(scene, r, "beneficiary") for r in _served(scene, amount, kind)]
+    where = details.place(scene, scene.named, amount.last) if kind in ("capexCommitment", "investment") else None
+    slots = dict(details.dates(scene, amount.first))
+    head = scene.words(anchor, anchor) if verdict.cue.first == amount.first else scene.words(*verdict.cue[:2])
+    return Fact(
+        "CapitalFlow", kind, tuple(parties), details.quote(scene, [amount.value, *(p.spot for p in parties)]),
+        head, amount.quantity, amount.number, amount.value, unit=amount.unit,
+        open_list=scene.open_list(subject), modality=said, status=_status(scene, verdict, kind, said),
+        date=slots.get("date"), start=slots.get("start"), end=slots.get("end"), place=where,
+        purpose=_purpose(scene, amount), confidence=0.8,
+    )  # fmt: skip
+
+
+def _verb(scene: Scene, verdict: Verdict) -> str:
+    return scene.tokens[verdict.verb].lower if verdict.verb is not None else ""
+
+
+def _served(scene: Scene, amount: Amount, kind: str) -> list[Reference]:
+    """An unnamed group that own spending is meant for: "intended for U.S. government agencies"."""
+    if kind != "capexCommitment":
+        return []
+    after = scene.after(amount.last, ("for",), scene.stop(amount.last))
+    return [r for r in after if r.how == "group" and lexicon().has(scene.tokens[r.last].lower, "bodyHead")]
+
+
+_TWO_SIDED = frozenset(["investment"])
+
+
+def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None:
+    """Who acts on the amount: the owner before it, else the subject of its verb, else the focus."""
+    at = verdict.verb if verdict.verb is not None else amount.first
+    owner = next((r for r in scene.references if r.possessive and r.how != "group" and r.last < amount.first
+                  and amount.first - r.last < 8 and not scene.verb_between(r.last, amount.first)), None)  # fmt: skip
+    if owner is not None and (not owner.barred or amount.first - owner.last < 3):
+        return owner
+    if verdict.verb is not None and lexicon().has(scene.tokens[verdict.verb].lower, "costVerb"):
+        return next(iter(scene.objects(verdict.verb, amount.first)), None) or scene.focus
+    if verdict.verb is not None and scene.passive(verdict.verb):
+        agents = scene.after(verdict.verb, ("by",))
+        if verdict.frame.kind in ("loan", "creditFacility"):
+            return scene.subject(at) or scene.focus  # "will be funded with a loan committed by Aa": Aa lends
+        return agents[0] if agents else None
+    return scene.subject(at) or (scene.focus if scene.open_to_focus(at) else None)
+
+
+def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> tuple[str, list[Party]]:
+    """The kind, which the direction of the verb may still turn, and the parties with their roles."""
+    kind, role, others, extra = _turned(scene, amount, verdict, subject)
+    parties = list(_parties(scene, subject, role))
+    bought = _bought_into(scene, amount)
+    _join(parties, [bought] if bought is not None else [])
+    start = verdict.verb if verdict.verb is not None and verdict.verb < amount.first else amount.last
+    if kind in ("loan", "creditFacility") and role == "beneficiary":
+        start = scene.bounds(amount.first)[0]
+    for reference in scene.after(start, others, scene.stop(amount.last)):
+        if not _of_earlier_amount(scene, reference, amount):
+            extra.append((reference, others[reference.preposition]))
+    for reference, part in extra:
+        _join(parties, _parties(scene, reference, part))
+    return kind, parties
+
+
+def _turned(
+    scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None
+) -> tuple[str, str, dict[str, str], list[tuple[Reference, str]]]:
+    """Kind, the subject's role, roles by preposition, and others that the verb names: "lent Aa", "put into Aa"."""
+    kind, role, others = verdict.frame.kind, verdict.frame.subject, dict(verdict.frame.roles)
+    verb = _verb(scene, verdict)
+    if kind in ("loan", "creditFacility") and lexicon().has(verb, "lend"):
+        return (
+            kind,
+            "lender",
+            {"to": "beneficiary"},
+            [(r, "beneficiary") for r in _borrowers(scene, amount, verdict.verb or 0)],
+        )
+    if kind in ("loan", "creditFacility") and subject is not None and _lends(subject):
+        return kind, "lender", _FROM_LENDER, []
+    if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
+        return kind, role, {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary", "to": "beneficiary"}, []
+    if kind in ("loan", "creditFacility") and lexicon().has(verb, "turnTo"):
+        return kind, role, others, [(r, "lender") for r in scene.objects(verdict.verb or 0, amount.first)]
+    if kind in ("equity", "bondIssuance", "convertibleNotes") and _subscribes(verb):
+        return kind, "investor", others, _issuer(scene, amount, subject)
+    if kind == "capexCommitment":
+        into = [r for r in scene.after(amount.last, ("in", "into"), scene.stop(amount.last)) if _firm(r, subject)]
+        if into and not any(a == r.first for r in into for a, _, actor in scene.named if not actor.acting):
+            return "investment", role, others, [(r, "target") for r in into]
+    return kind, role, others, []
+
+
+#: Roles by preposition where the subject lends: "a bank agreed a facility for Aa".
+_FROM_LENDER = {"to": "beneficiary", "for": "beneficiary", "by": "lender", "with": "beneficiary"}
+
+
+def _join(parties: list[Party], more: Iterable[Party]) -> None:
+    """Adds the parties that are not there yet."""
+    parties.extend(p for p in more if p.name not in {known.name for known in parties})
+
+
+def _of_earlier_amount(scene: Scene, reference: Reference, amount: Amount) -> bool:
+    """Whether another amount stands between a reference and this one: it belongs to that."""
+    return reference.last < amount.first and any(
+        reference.last < scene.token_at(q.start) < amount.first for q in scene.quantities
+    )
+
+
+def _subscribes(verb: str) -> bool:
+    return lexicon().has(verb, "subscribe") or lexicon().has(verb, "invest")
+
+
+#: Roles on the side that gives, with the role of the side that takes.
+_TAKERS = {"guarantor": "beneficiary", "investor": "issuer", "lender": "beneficiary", "customer": "provider"}
+
+
+def _completed(scene: Scene, kind: str, parties: list[Party], verb: str) -> tuple[str, list[Party]]:
+    """With the side that the clause leaves unsaid: "Aa put in 130 million" goes to the firm spoken of."""
+    into = kind == "capexCommitment" and lexicon().has(verb, "putIn")
+    given = {p.role for p in parties}
+    if len(given) != 1 or not (
+        into or kind in ("equity", "loan", "creditFacility", "prepayment", "investment", "backstop")
+    ):
+        return kind, parties
+    taker = _TAKERS.get(next(iter(given)))
+    other = scene.other_than(p.name for p in parties) if taker else None
+    made = details.party(other, taker or "") if other is not None else None
+    return ("equity" if into and made else kind), [*parties, made] if made else parties
+
+
+def _lends(subject: Reference) -> bool:
+    """Whether the subject's trade is to lend, by its name or by what the text calls it."""
+    actor = subject.actor
+    if actor is None:
+        return False
+    return bool(actor.roles & {"bank", "assetManager"}) or bool(_LENDERS & {w.lower() for w in actor.name.split()})
+
+
+_LENDERS = frozenset("bank banque banca banco bancorp credit lending sparebank landesbank kfw".split())
+
+
+def _bought_into(scene: Scene, amount: Amount) -> Party | None:
+    """ "... 150 million for a 22% stake in the Aa project": what the money buys a part of."""
+    stop = scene.bounds(amount.last)[1]
+    stakes = [t for t in scene.tagged(("stake",), amount.last + 1, stop) if not t.verbal]
+    return targets.governed(scene, stakes[0].last, stop + 1) if stakes else None
+
+
+def _firm(reference: Reference, subject: Reference | None) -> bool:
+    """Whether money can go into it: a name, or another firm than the one that gives it."""
+    if reference.how == "name":
+        return True
+    own = subject.actor if subject is not None else None
+    return reference.how in ("pronoun", "nominal") and reference.actor is not None and reference.actor is not own
+
+
+def _borrowers(scene: Scene, amount: Amount, verb: int) -> list[Reference]:
+    """Who stands between the verb and the amount; behind another amount of the list ("lends Aa 2 and Bb 7") only
+    who stands right before this one."""
+    others = [scene.token_at(q.start) for q in scene.quantities if verb < scene.token_at(q.start) < amount.first]
+    if not others:
+        return scene.objects(verb, amount.first)
+    return [r for r in scene.references if r.how == "name" and others[-1] < r.first and r.last == amount.first - 1]
+
+
+def _issuer(scene: Scene, amount: Amount, subject: Reference | None) -> list[tuple[Reference, str]]:
+    """Whose shares or notes the subject took: named after the amount, else the one spoken of before."""
+    named = scene.after(amount.last, ("in", "from", "of", "by"), scene.stop(amount.last))
+    if named:
+        return [(named[0], "issuer")]
+    actor = subject.actor if subject else None
+    before = [r for r in scene.references if r.actor is not actor and r.last < amount.first and r.how != "group"]
+    if before:
+        return [(before[0], "issuer")]
+    return [(scene.focus, "issuer")] if scene.focus and scene.focus.actor is not actor else []
+
+
+def _parties(scene: Scene, reference: Reference | None, role: str) -> Iterator[Party]:
+    if reference is None:
+        return
+    for each in scene.listed(reference):
+        made = details.party(each, role)
+        if made is not None:
+            yield made
+
+
+def _status(scene: Scene, verdict: Verdict, kind: str, said: str) -> str | None:
+    verb = scene.tokens[verdict.verb].lower if verdict.verb is not None else ""
+    if said in ("planned", "expected"):
+        return "planned"
+    if said == "possible":
+        return None
+    if kind == "capexCommitment":
+        spent = verdict.verb is not None and any(t.first == verdict.verb and t.group == "spend" for t in scene.tags)
+        return "committed" if spent else None
+    if verb in _DONE:
+        return "closed"
+    return "signed" if kind in ("loan", "creditFacility") and lexicon().has(verb, "sign") else None
+
+
+def _purpose(scene: Scene, amount: Amount) -> Slot | None:
+    """What the money is for: the noun phrase after "for" or "in" behind the amount, up to the next break."""
+    tokens, (_, end) = scene.tokens, scene.bounds(amount.last)
+    for i in range(amount.last + 1, min(end, amount.last + 5)):
+        if tokens[i].lower not in ("for", "in", "on", "into"):
+            continue
+        stop = i + 1
+        while stop <= end and tokens[stop].kind in ("word", "acronym") and not _ends_phrase(tokens[stop].lower):
+            stop += 1
+        named = any(a <= i + 1 <= b for a, b, _ in scene.named)
+        if stop > i + 1 and not named and tokens[i + 1].kind == "word":
+            words = scene.words(i + 1, stop - 1)
+            return Slot(scene.sentence.text[slice(*words)], words)
+        return None
+    return None
+
+
+def _ends_phrase(word: str) -> bool:
+    words = lexicon()
+    return (
+        words.has(word, "preposition")
+        or words.has(word, "relative")
+        or words.has(word, "auxiliary")
+        or word in _BREAKS
+    )
+
+
+_BREAKS = frozenset("and or which intended this over next last during".split())

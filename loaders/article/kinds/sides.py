@@ -1,0 +1,178 @@
+"""The two sides of a contract: who acts, who stands behind its prepositions, and which role each has."""
+
+from collections.abc import Iterable, Iterator
+
+from ...facts import Party
+from ..actors.references import Reference
+from ..actors.scene import Scene
+from ..language.lexicon import lexicon
+from . import details
+from .triggers import Trigger, of_output
+
+#: Verbs that make a deal on their own, with the prepositions that must name the other side.
+VERBS = {
+    "partner": ("with",), "lease": ("to", "from"), "acquire": (), "sell": ("to",), "merge": ("with",),
+    "hosting": ("for",), "supply": ("to", "for"), "order": ("from", "with"), "payFor": ("to",), "construct": ("for",),
+    "licence": ("to", "from"),
+}  # fmt: skip
+
+_SIDES = ("with", "from", "to", "for", "between", "by")
+
+#: Role of the subject and of the others by preposition; '' is the direct object.
+_CASTS: dict[str, tuple[str, dict[str, str]]] = {
+    "acquisition": ("buyer", {"from": "seller", "": "target", "of": "target", "to": "seller", "with": "party"}),
+    "powerPurchase": ("customer", {"from": "provider", "with": "provider", "to": "customer", "": "customer"}),
+    "partnership": ("party", {}), "jointVenture": ("party", {}), "unspecified": ("party", {}),
+}  # fmt: skip
+
+_HOSTED = {
+    "to": "customer",
+    "with": "customer",
+    "for": "customer",
+    "from": "provider",
+    "": "customer",
+    "by": "provider",
+}
+
+_HOSTS = ("bitcoinMiner", "dataCenterDeveloper", "utility", "powerProducer", "energyTechnology", "chipMaker")
+
+#: The other side of a contract.
+_OPPOSITE = {"provider": "customer", "customer": "provider", "buyer": "target", "seller": "buyer", "target": "buyer"}
+
+
+def implied(scene: Scene, known: Party) -> list[Party]:
+    """The side that the clause leaves unsaid: the firm spoken of, or the one that the text is about."""
+    other = scene.other_than([known.name])
+    made = details.party(other, _OPPOSITE.get(known.role, "party")) if other is not None else None
+    return [made] if made is not None else []
+
+
+def _producer(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iterator[Reference]:
+    """Whose reactors or wind farm the output is of, named anywhere behind it."""
+    actor = subject.actor if subject is not None else None
+    behind = [r for r in scene.references if r.first > trigger.tag.last and r.how == "name" and r.actor is not actor]
+    yield from behind[:1]
+
+
+def owner_of(scene: Scene, trigger: Trigger) -> Reference | None:
+    """Whose deal it is: "Aa's $5 billion agreement with Bb"."""
+    for reference in reversed(scene.references):
+        if reference.possessive and reference.how != "group" and 0 < trigger.tag.first - reference.last < 9:
+            between = scene.tokens[reference.last + 2 : trigger.tag.first]
+            free = not any(t.kind == "mark" and t.text in ",;:" for t in between)
+            return reference if free and not scene.verb_between(reference.last, trigger.tag.first) else None
+    return None
+
+
+def subject_of(scene: Scene, trigger: Trigger) -> Reference | None:
+    """Who makes the contract: its owner, the subject of its verb, a passive's agent, else the firm spoken of."""
+    owner = None if trigger.verbal else owner_of(scene, trigger)
+    if owner is not None:
+        return owner
+    at = trigger.verb if trigger.verb is not None else trigger.tag.first
+    if trigger.verb is not None and scene.passive(trigger.verb):
+        agents = scene.after(trigger.verb, ("by",))
+        return agents[0] if agents else None
+    return scene.subject(at) or (scene.focus if trigger.verb is not None and scene.open_to_focus(at) else None)
+
+
+def _of_percent(scene: Scene, at: int) -> bool:
+    """ "Aa bought 15% of Bb": a part of a firm is bought."""
+    return any(q.quantity.unit == "percent" and 0 < scene.token_at(q.start) - at < 4 for q in scene.quantities)
+
+
+_TRANSITIVE = frozenset(["licence", "acquire", "merge", "hosting", "sell", "supply", "payFor"])
+
+
+def others_of(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iterator[Reference]:
+    """The other sides: objects of a deal verb, names behind with, from, to, for, between, in the clause."""
+    at, end = trigger.tag.last, scene.phrase_end(trigger.tag.last)
+    wanted = VERBS.get(trigger.tag.group, ("with",)) if trigger.verbal else _SIDES
+    if trigger.verbal and trigger.tag.group == "acquire" and _of_percent(scene, at):
+        yield from scene.after(at, ("of", "in"), end + 1)[:1]
+    if trigger.verbal and trigger.tag.group in _TRANSITIVE:
+        yield from scene.objects(trigger.tag.first, end + 1)
+    if trigger.verbal and trigger.verb is not None and scene.passive(trigger.verb):
+        yield from (r for r in scene.references if r.last < trigger.tag.first and not r.barred)
+        yield from scene.after(at, ("from", "to"), end + 1)
+        return
+    if trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "payFor"):
+        yield from scene.objects(trigger.verb, trigger.tag.first)
+    extra = ("from",) if trigger.tag.group == "acquire" else ()
+    behind, fronted = scene.after(at, (*wanted, *extra), end + 1), _fronted(scene, trigger, subject)
+    if fronted:
+        yield from fronted if not behind else ()
+        return
+    if not behind and trigger.verbal and trigger.tag.group in ("acquire", "sell") and of_output(scene, trigger.tag):
+        yield from _producer(scene, trigger, subject)
+    for reference in behind:
+        if subject is None or reference.actor is not subject.actor:
+            yield reference
+    if not trigger.verbal and trigger.verb is not None and trigger.verb < at:
+        yield from scene.after(trigger.verb, ("with", "from"), trigger.tag.first)
+
+
+def _fronted(scene: Scene, trigger: Trigger, subject: Reference | None) -> list[Reference]:
+    """ "With Bb it signed a deal": the other side opens the clause; with a second "with" behind nobody knows."""
+    if trigger.verbal or trigger.verb is None or subject is None:
+        return []
+    first, until = scene.bounds(trigger.verb)[0], subject.first
+    ahead = scene.after(first - 1, ("with",), min(first + 4, until))
+    return [r for r in ahead if not r.possessive and r.actor is not subject.actor]
+
+
+def cast(
+    scene: Scene, trigger: Trigger, kind: str, subject: Reference | None, others: Iterable[Reference]
+) -> list[Party]:
+    """The parties with their roles; the sides of a hosting or lease turn with "from" and with who hosts."""
+    role, by = _CASTS.get(kind, ("provider", _HOSTED))
+    rest = [r for other in others for r in scene.listed(other)]
+    if kind == "supply" and trigger.tag.group in ("acquire", "sell", "order"):
+        role = "provider" if trigger.tag.group == "sell" else "customer"
+        by = {"from": "provider", "to": "customer", "with": "party"}
+    elif trigger.tag.group == "payFor":
+        role, by = "customer", {"": "provider", "to": "provider"}
+    elif kind == "acquisition" and trigger.tag.group == "sell":
+        role, by = "seller", {"to": "buyer", "": "target"}
+    elif kind not in _CASTS or kind == "powerPurchase":
+        won = trigger.verb is not None and scene.tokens[trigger.verb].lower in _WON
+        role, by = (role, {**by, "from": "customer"}) if won else _turned(role, by, subject, rest)
+    if subject is not None and not rest and len(scene.listed(subject)) > 1:
+        role = "party"
+    parties: list[Party] = []
+    for reference in [*(scene.listed(subject) if subject else []), *rest]:
+        part = (
+            role
+            if subject is not None and reference in scene.listed(subject)
+            else by.get(reference.preposition, "party")
+        )
+        made = details.party(reference, part)
+        if made and made.name not in {p.name for p in parties}:
+            parties.append(made)
+    return parties
+
+
+#: Verbs whose subject gets the order: "won a contract from Bb" makes Bb the customer.
+_WON = frozenset("won win wins winning landed secured received clinched snagged".split())
+
+
+def _turned(
+    role: str, by: dict[str, str], subject: Reference | None, rest: Iterable[Reference]
+) -> tuple[str, dict[str, str]]:
+    """Swap the sides where the other one is named as the source, or is the one whose trade it is."""
+    others = list(rest)
+    opposite = {"provider": "customer", "customer": "provider"}
+    host = subject is not None and _host(subject)
+    sources = any(r.preposition == "from" for r in others) and not host
+    hosts = any(_host(r) for r in others) and not (subject is not None and _host(subject))
+    producer = role == "customer" and subject is not None and _host(subject)
+    if role == "provider" and host:
+        return role, {**by, "from": "customer"}
+    if (role == "provider" and (sources or hosts)) or producer:
+        flipped = {p: opposite.get(r, r) if p in ("with", "") else r for p, r in by.items()}
+        return opposite[role], flipped
+    return role, by
+
+
+def _host(reference: Reference) -> bool:
+    return reference.actor is not None and any(r in reference.actor.roles for r in _HOSTS)
