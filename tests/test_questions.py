@@ -3,8 +3,10 @@
 `question.toml` says how rows are picked out of a GraphQL answer: `each` is the path of a row, `columns` are paths
 from the top that go through the same row; `[]` is each item of a list, `[0]` its first. A column that passes further
 lists holds them sorted. `words` names the columns that hold words of a vocabulary. `free` columns may differ between
-the texts and are not in `answer.json`; `wrong` are rows, or parts of rows, that must not come out; `variants` are
-other variables, with the rows and the note that they give.
+the texts and are not in `answer.json`. `wrong` are rows, or parts of rows, that must not come out (with `times`: not
+so often; of a list one item is enough), and `given` names columns that must stay without a value. `quoted` are words
+that the quote of a row must hold, in all texts or by corpus; the column `quote` says where GraphQL gives it.
+`variants` are other variables, with the rows (a column left out is null) and the note that they give.
 
 The same question stands beside it in SPARQL (`query.rq`), Cypher (`query.cypher`) and Python (`query.py`), whose
 answers name their columns themselves. There a word is as the model spells it (or its IRI), a list may be one string
@@ -44,11 +46,17 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="session", params=CORPORA)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def corpus(request: pytest.FixtureRequest) -> str:
+    """Which articles are asked."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def store(corpus: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The articles of a corpus and the reference list, in a fresh ledger."""
-    articles: Path = request.getfixturevalue("examples" if request.param == "examples" else "shared")
-    folder = articles if request.param == "examples" else articles / "seeds"
-    with wattgraph.open(tmp_path_factory.mktemp("questions") / f"{request.param}.db") as made:
+    articles: Path = request.getfixturevalue("examples" if corpus == "examples" else "shared")
+    folder = articles if corpus == "examples" else articles / "seeds"
+    with wattgraph.open(tmp_path_factory.mktemp("questions") / f"{corpus}.db") as made:
         assert len(made.load(folder)) == 2
         yield made
 
@@ -202,28 +210,26 @@ def question(request: pytest.FixtureRequest) -> Question:
     return Question(request.param)
 
 
-def test_the_answer(store: Store, question: Question) -> None:
+def test_the_answer(store: Store, corpus: str, question: Question) -> None:
     data = asked(store, question)
-    rows = question.rows(data)
-    assert question.bare(rows) == question.bare(question.answer)
+    check_answer(question, corpus, question.rows(data))
     assert check_evidence(store, data) > 0
-    for wrong in question.asked.get("wrong", ()):
-        for part in wrong["rows"]:
-            assert part.keys() <= question.asked["rows"]["columns"].keys()
-            assert not [row for row in rows if part.items() <= row.items()], wrong["why"]
 
 
-def test_the_answer_in_python(store: Store, question: Question) -> None:
+def test_the_answer_in_python(store: Store, corpus: str, question: Question) -> None:
     """Each row comes with a statement, whose words stand in the text."""
     told = runpy.run_path(str(question.folder / "query.py"))
     assert told["__doc__"]
     rows = [question.spelled(row) for row in told["answer"](store)]
-    assert question.bare(rows) == question.bare(question.answer)
-    for statement in (row["statement"] for row in rows if "statement" in row):
-        assert any(span.part == "quote" for span in store.view().evidence(statement))
+    for row in rows:
+        if "statement" in row:
+            spans = store.view().evidence(row["statement"])
+            row["quote"] = [span.quote for span in spans if span.part == "quote"]
+            assert row["quote"]
+    check_answer(question, corpus, rows)
 
 
-def test_the_answer_in_sparql(served: httpx.Client, store: Store, question: Question) -> None:
+def test_the_answer_in_sparql(served: httpx.Client, store: Store, corpus: str, question: Question) -> None:
     """From the endpoint; each row comes with its sentence, which stands in the document that it names."""
     query = (question.folder / "query.rq").read_text("utf-8")
     answer = served.post("/sparql", data={"query": query})
@@ -231,24 +237,51 @@ def test_the_answer_in_sparql(served: httpx.Client, store: Store, question: Ques
     found = answer.json()
     names = found["head"]["vars"]
     rows = [question.spelled({n: term(row.get(n)) for n in names}) for row in found["results"]["bindings"]]
-    check_rows(store, question, rows)
+    check_quotes(store, rows)
+    check_answer(question, corpus, rows)
 
 
 @pytest.mark.slow
-def test_the_answer_in_cypher(bolt: neo4j.Driver, store: Store, question: Question) -> None:
+def test_the_answer_in_cypher(bolt: neo4j.Driver, store: Store, corpus: str, question: Question) -> None:
     """From a real Neo4j to which the corpus was pushed."""
     push(store.view(), bolt)
     query = (question.folder / "query.cypher").read_text("utf-8")
     found = bolt.execute_query(query, routing_="r")  # type: ignore[arg-type]  # a file of ours
-    check_rows(store, question, [question.spelled(record.data()) for record in found.records])
+    rows = [question.spelled(record.data()) for record in found.records]
+    check_quotes(store, rows)
+    check_answer(question, corpus, rows)
 
 
-def check_rows(store: Store, question: Question, rows: list[Row]) -> None:
-    """The rows are the answer, none of the wrong ones, and each quote stands in its document."""
+def check_answer(question: Question, corpus: str, rows: list[Row]) -> None:
+    """The rows are the answer and none of the wrong ones, and are said in the words that they must be said in."""
     assert question.bare(rows) == question.bare(question.answer)
     for wrong in question.asked.get("wrong", ()):
-        for part in wrong["rows"]:
-            assert not [row for row in rows if part.items() <= row.items()], wrong["why"]
+        for part in wrong.get("rows", ()):
+            assert len([row for row in rows if fits(part, row)]) < wrong.get("times", 1), wrong["why"]
+        for row in rows:
+            assert [name for name in wrong.get("given", ()) if row.get(name)] == [], wrong["why"]
+    for quoted in question.asked.get("quoted", ()):
+        quotes = [row["quote"] for row in rows if fits(quoted["row"], row)]
+        assert quotes, quoted
+        for words in quoted.get("words") or quoted[corpus]:
+            assert all(holds(quote, words) for quote in quotes), (words, quotes)
+
+
+def fits(part: Row, row: Row) -> bool:
+    """Whether a row has what a part of one says; of a list, an item that is given alone."""
+    return all(
+        value in row[name] if isinstance(row.get(name), list) and isinstance(value, str) else row.get(name) == value
+        for name, value in part.items()
+    )
+
+
+def holds(quote: str | list[str], words: str) -> bool:
+    """Whether the words stand in a quote, or in one of several."""
+    return any(words in one for one in ([quote] if isinstance(quote, str) else quote))
+
+
+def check_quotes(store: Store, rows: list[Row]) -> None:
+    """Each quote stands in the document that its row names."""
     for row in rows:
         if "quote" in row:
             document = bytes.fromhex(row["document"].rpartition("/")[2])
@@ -266,7 +299,9 @@ def term(found: dict[str, Any] | None) -> Any:
 def test_its_variants(store: Store, question: Question) -> None:
     for variant in question.asked.get("variants", ()):
         data = asked(store, question, **variant["variables"])
-        assert question.bare(question.rows(data)) == question.bare(variant["rows"]), variant["why"]
+        nothing = dict.fromkeys(question.answer[0])
+        expected = [{**nothing, **row} for row in variant["rows"]]
+        assert question.bare(question.rows(data)) == question.bare(expected), variant["why"]
         check_evidence(store, data)
         if "note" in variant:
             assert column({(): data}, steps(variant["note"])) == variant["says"]
@@ -278,8 +313,35 @@ def test_a_question_says_what_it_is(question: Question) -> None:
     assert sorted(question.asked["corpus"]) == sorted(CORPORA)
     free = set(question.asked["rows"].get("free", ()))
     columns = set(question.asked["rows"]["columns"])
-    assert all(row.keys() == columns - free for row in question.answer)
+    assert all(row.keys() == columns - free - set(PROOFS) for row in question.answer)
+    assert all(quoted.keys() - {"row"} in ({"words"}, set(CORPORA)) for quoted in question.asked.get("quoted", ()))
+
+
+def test_what_is_wrong_is_said_of_columns(question: Question) -> None:
+    """A part of a row that no row could have would never be found."""
+    columns = set(question.asked["rows"]["columns"])
+    assert all(quoted["row"].keys() <= columns for quoted in question.asked.get("quoted", ()))
+    for wrong in question.asked.get("wrong", ()):
+        assert wrong.get("rows") or wrong.get("given")
+        assert {name for part in wrong.get("rows", ()) for name in part} | set(wrong.get("given", ())) <= columns
+
+
+def test_names_that_look_alike_are_four_firms(store: Store) -> None:
+    names = ("BitMine", "Bitfarms", "Bitmain", "Bitdeer")
+    found = [
+        store.query("query ($name: String!) { firms(name: $name, first: 9) { nodes { id names } } }", {"name": n})
+        for n in names
+    ]
+    firms = [node for answer in found for node in answer["data"]["firms"]["nodes"]]
+    assert len(firms) == len({firm["id"] for firm in firms}) == len(names)
+    assert [[n for n in names if n in firm["names"]] for firm in firms] == [["BitMine"], ["Bitfarms"], [], []]
 
 
 def test_numbers_are_those_of_the_folders() -> None:
     assert [int(folder.name[:2]) for folder in FOLDERS] == [Question(folder).asked["number"] for folder in FOLDERS]
+
+
+def test_the_docs_list_every_question(root: Path) -> None:
+    listed = re.findall(r"^\| (\d+) \| (.+?) \|", (root / "docs" / "answers.md").read_text("utf-8"), re.MULTILINE)
+    asked = [Question(folder).asked for folder in FOLDERS]
+    assert [(int(number), text) for number, text in listed] == [(q["number"], q["text"]) for q in asked]

@@ -53,6 +53,13 @@ class PartyChoice(OneActor):
     role = graphene.InputField(enums.PARTY_ROLE)
 
 
+class Count(graphene.InputObjectType):
+    """How many, between bounds that both belong to it."""
+
+    at_least = graphene.Int()
+    at_most = graphene.Int()
+
+
 def arguments(kind: Kind, model: Model) -> dict[str, Any]:
     """The filters that things of a class can have, by argument."""
     made: dict[str, Any] = {}
@@ -65,12 +72,33 @@ def arguments(kind: Kind, model: Model) -> dict[str, Any]:
     if "kind" in kind.properties:
         (vocabulary,) = kind.properties["kind"].ranges
         made["kind"] = graphene.Argument(_several(enums.VOCABULARIES[vocabulary]), description="Any of these.")
+    if "moveKind" in kind.properties:
+        moved = enums.VOCABULARIES["marketMoveKind"]
+        made["move_kind"] = graphene.Argument(_several(moved), description="Market moves of any of these.")
     if kind.parties:
-        made["party"] = graphene.Argument(PartyChoice, description="Who takes part, and as what.")
-        made["status"] = graphene.Argument(_several(enums.STATUS), description="Any of these.")
+        made |= _of_facts()
     if kind.figures:
-        made["has_amount"] = graphene.Argument(graphene.Boolean, description="Whether its figure is known.")
+        made |= _of_figures()
     return made
+
+
+def fact_arguments() -> dict[str, Any]:
+    """The filters that facts of all classes together can have, by argument."""
+    return _of_facts() | _of_figures()
+
+
+def _of_facts() -> dict[str, Any]:
+    return {
+        "party": graphene.Argument(PartyChoice, description="Who takes part, and as what."),
+        "status": graphene.Argument(_several(enums.STATUS), description="Any of these."),
+    }
+
+
+def _of_figures() -> dict[str, Any]:
+    return {
+        "has_amount": graphene.Argument(graphene.Boolean, description="Whether its figure is known."),
+        "origins": graphene.Argument(Count, description="How many documents give its figure; it must have one."),
+    }
 
 
 def named(nodes: Iterable[Node], name: str) -> list[Node]:
@@ -136,6 +164,21 @@ def _has_amount(view: View, args: Args) -> Test:
     return lambda node: (node.figure is not None) == args["has_amount"]
 
 
+def _move_kind(view: View, args: Args) -> Test:
+    return lambda node: node.word("moveKind") in args["move_kind"]
+
+
+def _origins(view: View, args: Args) -> Test:
+    least, most = args["origins"].get("at_least"), args["origins"].get("at_most")
+
+    def test(node: Node) -> bool:
+        shown = node.shown(node.figure.property) if node.figure else None
+        count = len(shown.documents) if shown else 0
+        return shown is not None and (least is None or count >= least) and (most is None or count <= most)
+
+    return test
+
+
 def _party(view: View, args: Args) -> Test:
     choice = args["party"]
     anyone = choice.get("id") is None and choice.get("name") is None
@@ -153,6 +196,6 @@ def _linked_to(view: View, args: Args) -> Test:
 
 #: Argument -> its test, the cheap ones first.
 _TESTS: Mapping[str, Callable[[View, Args], Test]] = {
-    "kind": _kind, "has_amount": _has_amount, "status": _status, "name": _name, "role": _role, "party": _party,
-    "linked_to": _linked_to,
+    "kind": _kind, "move_kind": _move_kind, "has_amount": _has_amount, "origins": _origins, "status": _status,
+    "name": _name, "role": _role, "party": _party, "linked_to": _linked_to,
 }  # fmt: skip

@@ -12,7 +12,8 @@ from ...schema.model import Kind, model
 from . import enums, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
-from .filters import ActorChoice, actors, arguments, select
+from .filters import ActorChoice, actors, arguments, fact_arguments, select
+from .interfaces import FACTS
 from .notes import explain, explain_actors
 from .paging import AFTER, FIRST, Page, Shortlist, check_first, connection, page
 from .question import Question
@@ -61,6 +62,17 @@ def _list(
     found = select(seen, kind.name, asked)
     why = partial(explain, question, seen, kind, asked, len(found))
     return page(seen, [Seen(seen, node) for node in found], first, after, why)
+
+
+def _facts(
+    root: Any, info: Any, /, first: int, after: str | None = None, kind: Any = None, view: Any = None, **args: Any
+) -> Page:
+    question: Question = info.context
+    seen, asked = question.view(view), enums.words(args)
+    classes = enums.words(kind) or [k.name for k in seen.model.kinds.values() if k.parties]
+    found = sorted((n for name in set(classes) for n in select(seen, name, asked)), key=lambda n: n.id)
+    rows = [Seen(seen, node) for node in found]
+    return page(seen, rows, first, after, lambda: None if rows else explain_actors(question, seen, asked))
 
 
 def _node(root: Any, info: Any, id: str, view: Any = None) -> Seen | Said | Paper | None:
@@ -138,6 +150,12 @@ _BY_HAND: dict[str, Any] = {
     "node": graphene.Field(
         Node, id=graphene.ID(required=True), view=VIEW, resolver=_node,
         description="Whatever has this id; ids of things that were merged away lead to the thing that took them in.",
+    ),
+    "facts": graphene.Field(
+        FACTS, first=FIRST, after=AFTER, view=VIEW, resolver=_facts,
+        description="Whatever has parties: deals, flows, stakes, capacities, events, projections, ...",
+        kind=graphene.Argument(graphene.List(graphene.NonNull(enums.THING_CLASS)), description="Of these classes."),
+        **fact_arguments(),
     ),
     "documents": graphene.Field(
         DOCUMENTS, first=FIRST, after=AFTER, view=VIEW, resolver=_documents,

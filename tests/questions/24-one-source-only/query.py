@@ -1,0 +1,18 @@
+"""The figures of facts that one document gives, and no other."""
+
+CLASSES = ("Deal", "CapitalFlow", "Stake", "Capacity", "Event", "Projection")
+
+
+def answer(store):
+    view = store.view()
+    for fact in (fact for kind in CLASSES for fact in view.of_kind(kind) if fact.figure):
+        sources = len(fact.shown(fact.figure.property).documents)
+        if sources == 1:
+            yield {
+                "class": fact.kind,
+                "lower": fact.figure.quantity.interval.lower,
+                "upper": fact.figure.quantity.interval.upper,
+                "unit": fact.figure.quantity.unit,
+                "sources": sources,
+                "statement": fact.figure.statement,
+            }
