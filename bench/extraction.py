@@ -4,7 +4,8 @@
 
 `characters_per_second` is CPU time of one process. `spacy_ratio`: how many times faster than spaCy's small English
 pipeline on the same texts in the same run (null where the extra `[spacy]` is not installed). `memory_ratio`: peak
-memory after all articles against that after a tenth of them. `two_process_ratio`: how many times more two processes
+memory after all articles against that after a tenth of them. `worst_doubling`: how many times longer
+twice the text takes, for the worst of some hostile texts. `two_process_ratio`: how many times more two processes
 read in the same time than one. The articles are ours under tests/evaluation, with other numbers in each copy, so
 that nothing is remembered from one to the next. Articles without facts fail the run.
 """
@@ -26,6 +27,13 @@ from wattgraph.loaders import article
 from wattgraph.schema.statement import Document
 
 SOURCE = Path(__file__).parents[1] / "tests" / "evaluation"
+#: Pieces of which texts are made that would bring a rule with two open ends to its square.
+HOSTILE = (
+    "Quxon Energy signed a $3 million contract with Zelda Cloud in Ohio, and it operates 40 MW there. ", "A" * 50,
+    "1,", "( ", "Aa Bb & ", "a. ", "By Aa ", "Aa: ", "\n- ", "Aa, ", "Aa and the Bb fund ", '(the "Company") ',
+    "40 MW, ", "3% and ", "which, ", "Aa's ", "of the ", "Analysts at Aa ",
+)  # fmt: skip
+_LENGTH = 40_000
 #: Articles that two processes read each, and that spaCy reads (it is slow).
 _SHARE, _SLOW = 400, 40
 
@@ -69,6 +77,20 @@ def one_core(number: int) -> dict[str, float]:
     }  # fmt: skip
 
 
+def worst_doubling() -> float:
+    """The largest ratio of the time for a text of twice the length."""
+
+    def seconds(piece: str, length: int) -> float:
+        text, best = piece * (length // len(piece)), float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            article.facts(Document.of(text))
+            best = min(best, time.process_time() - start)
+        return best
+
+    return round(max(seconds(piece, 2 * _LENGTH) / seconds(piece, _LENGTH) for piece in HOSTILE), 2)
+
+
 def _work(seed: int) -> None:
     read(articles(_SHARE, seed))
 
@@ -109,6 +131,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     asked = parser.parse_args()
     figures: dict[str, float | None] = dict(one_core(asked.articles))
+    figures["worst_doubling"] = worst_doubling()
     figures["two_process_ratio"] = two_processes()
     figures["spacy_ratio"] = spacy_ratio(figures["characters_per_second"] or 0)
     for name, value in figures.items():

@@ -11,13 +11,24 @@ _GAPS = ("date", "start", "end", "term", "place", "purpose", "basis")
 def merged(facts: Iterable[Fact]) -> list[Fact]:
     """The facts in order of the text, restatements joined to their first telling."""
     kept: list[Fact] = []
+    places: dict[object, list[int]] = {}
     for fact in facts:
-        at = next((i for i, earlier in enumerate(kept) if _same(earlier, fact)), None)
+        alike = sorted({i for key in _keys(fact) for i in places.get(key, ())})
+        at = next((i for i in alike if _same(kept[i], fact)), None)
         if at is None:
+            for key in _keys(fact):
+                places.setdefault(key, []).append(len(kept))
             kept.append(fact)
         else:
             kept[at] = _joined(kept[at], fact)
     return kept
+
+
+def _keys(fact: Fact) -> list[object]:
+    """What two tellings of one fact share at least, so that not each is compared with all."""
+    if fact.type in ("Deal", "Capacity", "MarketMove", "Ownership", "Projection"):
+        return [(fact.type, _names(fact))]
+    return [(fact.type, _amounts(fact), name) for name in sorted(_names(fact))]
 
 
 def _same(left: Fact, right: Fact) -> bool:

@@ -161,10 +161,10 @@ def test_a_text_that_defeats_the_extractor_keeps_no_other_out(tmp_path, monkeypa
 
     honest = article.read
 
-    def read(document, appearance, names):
+    def read(document, appearance, names, parser):
         if "odd" in document.text:
             raise IndexError("no such token")
-        return honest(document, appearance, names)
+        return honest(document, appearance, names, parser)
 
     monkeypatch.setattr(article, "read", read)
     for name, text in (("a.txt", "An odd text."), ("b.txt", "Anvil signed a deal of $3 billion with Basalt.")):

@@ -116,15 +116,15 @@ def test_the_same_doubt_of_two_loaders_is_one_item_with_both_reasons(ledger):
 @pytest.mark.slow
 def test_a_page_of_a_hundred_thousand_items_is_quick(ledger):
     crowd(ledger, 100, 1000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert ledger.review_count() == 100_000
-    counted = time.perf_counter() - started
+    counted = time.process_time() - started
     middle = ledger.review(after=bytes([128]), first=1)[0].id
-    started = time.perf_counter()
+    started = time.process_time()
     for after in (b"", middle):
         assert len(ledger.review(after=after, first=100)) == 100
     assert counted < 3
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_rejection_is_decided_in_the_ledger_alone(ledger):

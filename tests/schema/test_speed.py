@@ -58,9 +58,9 @@ def seconds(function: Callable[[str], object], text: str) -> float:
     best = float("inf")
     for run in range(3):
         varied = text + "xyz"[run]
-        start = time.perf_counter()
+        start = time.process_time()
         function(varied)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
@@ -81,16 +81,16 @@ def test_the_gate_takes_no_long_words(piece: str) -> None:
     """Its words are capped, so that many numbers times many units in one span stay cheap."""
     text = piece * (400 // len(piece))
     said = Quantity(Interval.point(Decimal(3)), "USD", "exact", "implied", text)
-    start = time.perf_counter()
+    start = time.process_time()
     contradiction(said, [Span(0, len(text), text), Span(0, len(text), text, "unit")])
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
     assert "longer than" in str(contradiction(said, [Span(0, 9, text * 2)])) or len(text) * 2 <= 400
 
 
 @pytest.mark.parametrize("text", ["2026-" * 50_000, "P" + "1" * 100_000 + "Y", "9" * 100_000])
 def test_parsers_refuse_long_text_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for parse in (PartialDate.parse, Duration.parse):
         with pytest.raises(ValueError, match="is no"):
             parse(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ..language.segments import Sentence
 from .chunks import dateline
@@ -17,7 +18,7 @@ class Thread:
 
     leader: Actor | None = None
     focus: Actor | None = None
-    met: list[Actor] = field(default_factory=list)
+    met: dict[int, Actor] = field(default_factory=dict)
     paragraph: int = -1
     fresh: bool = False
     voice: Actor | None = None
@@ -54,9 +55,12 @@ class Thread:
             self.focus = self.leader
 
     def _meet(self, actor: Actor) -> None:
-        if actor in self.met:
-            self.met.remove(actor)
-        self.met.append(actor)
+        self.met.pop(id(actor), None)
+        self.met[id(actor)] = actor
+
+    def _recent(self) -> list[Actor]:
+        """The actors met last, latest last: nobody means by "the miner" who was spoken of long before."""
+        return list(islice(reversed(self.met.values()), _MEMORY))[::-1]
 
     def _anchor(self, scene: Scene, actor: Actor | None) -> Reference | None:
         """An actor that a sentence may go on about, as a reference without words of its own."""
@@ -133,7 +137,7 @@ class Thread:
             return replace(reference, actor=self._pronoun(reference, earlier, scene))
         if reference.how == "side":
             name = self.sides.get(_SIDES.get(scene.tokens[reference.last].lower, ""))
-            return replace(reference, actor=next((a for a in self.met if a.name == name), None))
+            return replace(reference, actor=next((a for a in self._recent() if a.name == name), None))
         if reference.how == "project":
             return replace(reference, actor=self.focus)
         return replace(reference, actor=self._described(reference, earlier, scene))
@@ -163,7 +167,7 @@ class Thread:
         return self.leader if len(self.leader.spots) >= max(3, 2 * len(focus.spots)) else focus
 
     def _described(self, reference: Reference, earlier: Sequence[Reference], scene: Scene) -> Actor | None:
-        firms = [a for a in self.met if a.kind == "Firm"]
+        firms = [a for a in self._recent() if a.kind == "Firm"]
         if reference.role in ROLE_GROUPS:
             fitting = [a for a in firms if reference.role in a.roles]
             if fitting:
@@ -310,6 +314,8 @@ def _weight(actor: Actor) -> tuple[int, int]:
 
 
 _EARLY = 300
+#: Actors that are remembered.
+_MEMORY = 60
 #: Items from which on a text is a digest.
 _ITEMS = 3
 #: Mentions from which on a text has a firm of its own.

@@ -1,6 +1,5 @@
 """Who a text speaks of: names joined to one actor by their fullest form, and the class each belongs to."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,10 +24,11 @@ def find_actors(page: Sequence[Sentence], names: Names, numbers: Sequence[tuple[
     body += [c for c in heading if _firm_heading(c)]
     body.sort(key=lambda c: c.start)
     seen = {c.words for c in body if not c.initial}
+    small = frozenset(t.text for s in page for t in s.tokens if t.text.islower())
     register = Register(names)
-    seen |= {c.words for c in body if _named(c, seen, names)}
+    seen |= {c.words for c in body if _named(c, seen, names, small)}
     for chunk in body:
-        if (_named(chunk, seen, names) or register.knows(chunk)) and not _stray(chunk):
+        if (_named(chunk, seen, names, small) or register.knows(chunk)) and not _stray(chunk):
             register.join(chunk)
     _define(page, register)
     actors = register.actors
@@ -97,14 +97,14 @@ def _fullness(words: str) -> int:
     return len(words) - (200 if "\n" in words else 0)
 
 
-def _named(chunk: Chunk, seen: set[str], names: Names) -> bool:
+def _named(chunk: Chunk, seen: set[str], names: Names, small: frozenset[str]) -> bool:
     """Whether a sequence is a name: always in mid-sentence, by evidence at a sentence's start."""
     if not chunk.initial or len(chunk.tokens) > 1 or chunk.words in seen or names.find(chunk.words):
         return True
     words, after = lexicon(), chunk.after()
     if chunk.sentence.genre == "bullet" and after == "." and chunk.after(2) == "":
         return True  # the heading of an item: "3. Ravel."
-    if _common(chunk):
+    if _common(chunk, small):
         return False
     if after in ("'s", "’s", "(", "&") or words.has(after, "auxiliary") or chunk.acts:
         return True
@@ -115,7 +115,7 @@ def _named(chunk: Chunk, seen: set[str], names: Names) -> bool:
 _COMMON_ENDS = ("ing", "ment", "tion", "sion", "ity", "ness", "ship", "ance", "ence", "ists", "ers", "ors", "ians")
 
 
-def _common(chunk: Chunk) -> bool:
+def _common(chunk: Chunk, small: frozenset[str]) -> bool:
     """Whether a lone word at a sentence's start is a common noun: by its end, or since the text writes it small."""
     word, words = chunk.words, lexicon()
     if any(words.has(word.lower(), group) for group in ("token", "index", "place")):
@@ -124,7 +124,7 @@ def _common(chunk: Chunk) -> bool:
         return True
     if len(word) > 6 and word.endswith(_COMMON_ENDS) and word.isalpha():
         return True
-    return re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", chunk.sentence.text) is not None
+    return word.lower() in small
 
 
 _AFTER_NAMES = frozenset(", and : shares stock also itself now still already recently then".split())

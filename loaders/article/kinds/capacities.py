@@ -138,6 +138,8 @@ def _contracted(scene: Scene, amount: Amount) -> bool:
     verb = scene.governing(amount.first)
     word = scene.tokens[verb].lower if verb is not None else ""
     between = scene.tokens[verb + 1 : amount.first] if verb is not None else []
+    if lexicon().has(word, "sell") and _near(scene, ("supplied",), amount, 5):
+        return True
     if verb is not None and _moves_power(word) and all(t.lower in _PLAIN for t in between):
         return True
     nearer = _near(scene, ("operate", "standing", "underway", "planPower", "addPower"), amount, _REACH)

@@ -103,7 +103,7 @@ def _turned(
     if kind in ("loan", "creditFacility") and subject is not None and _lends(subject):
         return kind, "lender", _FROM_LENDER, []
     if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
-        return kind, role, {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary", "to": "beneficiary"}, []
+        return kind, role, {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}, []
     if kind in ("loan", "creditFacility") and lexicon().has(verb, "turnTo"):
         return kind, role, others, [(r, "lender") for r in scene.objects(verdict.verb or 0, amount.first)]
     if kind in ("equity", "bondIssuance", "convertibleNotes") and _subscribes(verb):

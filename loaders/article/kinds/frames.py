@@ -182,6 +182,8 @@ def _outermost(tags: list[Tag]) -> Iterator[Tag]:
 def _adjacent(scene: Scene, tag: Tag, first: int) -> bool:
     """Whether only links such as "of", "worth", "totalling" stand between a noun and the amount."""
     between = [scene.tokens[i].lower for i in range(tag.last + 1, first)]
+    if tag.group == "plant" and "valued" in between:
+        return False  # "a lease at its campus, valued at $4 billion": the lease is
     return all(w in _LINKS for w in between)
 
 

@@ -130,6 +130,8 @@ def cast(
     if kind == "supply" and trigger.tag.group in ("acquire", "sell", "order"):
         role = "provider" if trigger.tag.group == "sell" else "customer"
         by = {"from": "provider", "to": "customer", "with": "party"}
+    elif kind == "powerPurchase" and trigger.tag.group == "sell":
+        role, by = "provider", {"to": "customer", "": "customer"}
     elif trigger.tag.group == "payFor":
         role, by = "customer", {"": "provider", "to": "provider"}
     elif kind == "acquisition" and trigger.tag.group == "sell":

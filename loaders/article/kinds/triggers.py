@@ -35,11 +35,16 @@ class Trigger:
 
 def triggers(scene: Scene) -> list[Trigger]:
     """The words of a sentence that can make a deal, a tag inside a longer one left out."""
-    found = [t for t in scene.tags if t.group in KINDS]
+    found = [t for t in scene.tags if t.group in KINDS and not _obligation(scene, t)]
     longer = [t for t in scene.tags if t.group in KINDS or (t.group in _MONEY and t.last > t.first)]
     outer = [t for t in found if not any(o is not t and o.first <= t.first and t.last <= o.last
                                          and o.last - o.first > t.last - t.first for o in longer)]  # fmt: skip
     return [Trigger(t, t.first if t.verbal else scene.governing(t.first)) for t in outer]
+
+
+def _obligation(scene: Scene, tag: Tag) -> bool:
+    """Whether a word only says what is owed: "lease obligations"."""
+    return any(t.first == tag.last + 1 for t in scene.by_group.get("obligation", ()))
 
 
 def sells_tokens(scene: Scene, trigger: Trigger) -> bool:

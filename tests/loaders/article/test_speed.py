@@ -11,9 +11,9 @@ _PLAIN = "Quxon Energy signed a $3 million contract with Zelda Cloud in Ohio, an
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     facts(Document.of(text))
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("piece", [_PLAIN, "A" * 50, "1,", "( ", "Aa Bb & ", "a. ", "By Aa ", "Aa: ", "\n- "])

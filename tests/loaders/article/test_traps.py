@@ -65,9 +65,9 @@ def test_a_cap_behind_the_number_is_kept(cap):
 def test_text_without_a_stop_is_cut_and_read_in_linear_time():
     def seconds(times: int) -> float:
         text = "Anvil plans to spend up to 50 billion dollars on data centers and " * times
-        start = time.perf_counter()
+        start = time.process_time()
         assert all(line["quantity"]["value"] is None for line in told(text))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(20)
     assert seconds(400) / seconds(200) <= 3
