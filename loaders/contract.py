@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from ..schema.amounts import find_amounts
 from ..schema.contract import DATES, OF_ACTORS, TYPES, kinds
 from ..schema.dates import DateError, Duration, PartialDate
 from ..schema.model import model
@@ -71,7 +72,7 @@ def parse(fields: Mapping[str, Any]) -> Line:
             raise LineError(name, "there is no such field", f"The fields are {', '.join(FIELDS)}")
     type = _word(fields, "type", TYPES)
     offset = fields.get("offset")
-    if offset is not None and (not isinstance(offset, int) or isinstance(offset, bool) or offset < 0):
+    if offset is not None and (not isinstance(offset, int) or isinstance(offset, bool) or not 0 <= offset < 2**31):
         raise LineError("offset", f"{offset!r} is no place", "Give the number of characters before the quote, from 0")
     complete = fields.get("partiesComplete")
     if complete not in (None, True, False):
@@ -214,13 +215,20 @@ def _quantity(found: Any) -> Quantity | None:
     qualifier = _word(
         {"qualifier": "exact"} | found, "qualifier", tuple(model().vocabularies["qualifier"]), "quantity."
     )
-    basis = _word({"unitBasis": "stated"} | found, "unitBasis", tuple(model().vocabularies["unitBasis"]), "quantity.")
     verbatim = _text(found, "verbatim", "quantity.")
+    basis = {"unitBasis": _basis(verbatim)} | found
     try:
         interval = _interval(numbers, qualifier)
     except QuantityError as error:
         raise LineError("quantity", str(error), "See which number is the lower one") from None
-    return Quantity(interval, _unit(found.get("unit")), qualifier, basis, verbatim)
+    unit_basis = _word(basis, "unitBasis", tuple(model().vocabularies["unitBasis"]), "quantity.")
+    return Quantity(interval, _unit(found.get("unit")), qualifier, unit_basis, verbatim)
+
+
+def _basis(verbatim: str | None) -> str:
+    """How the words give their unit, where the line does not say: a sign such as $, or else its name or code."""
+    bases = (amount.basis for amount in find_amounts(verbatim or "") if amount.unit is not None)
+    return next(bases, "stated")
 
 
 def _unit(unit: object) -> str:

@@ -33,7 +33,7 @@ Language = Annotated[
     typer.Option("--language", metavar="CODE", help="Its language, as en or de, if the text does not tell."),
 ]
 Parser = Annotated[
-    bool, typer.Option("--parser", help="Let a dependency parse vote on who acts; needs the extra [spacy].")
+    bool, typer.Option("--parser", help="Let a dependency parse vote on who acts; needs the extra named spacy.")
 ]
 
 

@@ -44,7 +44,9 @@ def _judged(
         if made is not None:
             done.keep(scene, made, verdict.lead)
         else:
-            done.doubt(_unowned(scene, amount, verdict), "nobody is named whose money it is")
+            done.doubt(
+                _unowned(scene, amount, verdict), "nobody is named whose money it is; name the parties with 'correct'"
+            )
     elif verdict.frame.type == "Deal":
         _contract(scene, amount, verdict, triggers, used, done)
 
@@ -53,6 +55,8 @@ def _contract(
     scene: Scene, amount: Amount, verdict: Verdict, triggers: list[deals.Trigger], used: set[int], done: Extraction
 ) -> None:  # fmt: skip
     """The deal that an amount is of: the one of its trigger, or the one told before."""
+    if verdict.verb is not None and scene.tokens[verdict.verb].lower in ("lost", "loses", "lose", "losing"):
+        return  # "lost an order to its rival"
     trigger = deals.of_amount(scene, amount, verdict, triggers)
     if trigger is None:
         again = verdict.cue.group == "contractValue"
@@ -61,7 +65,7 @@ def _contract(
     used.update(t.tag.first for t in triggers if scene.clause[t.tag.first] == scene.clause[amount.first])
     used.add(trigger.tag.first)
     if not _deal(scene, trigger, amount, done):
-        done.doubt(_unowned(scene, amount, verdict), "its two sides are not named")
+        done.doubt(_unowned(scene, amount, verdict), "its two sides are not named; name them with 'correct'")
 
 
 def _unowned(scene: Scene, amount: Amount, verdict: Verdict) -> Fact:

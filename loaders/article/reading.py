@@ -115,7 +115,7 @@ def _power(scene: Scene, amount: Amount, done: Extraction) -> None:
     if fact is not None:
         done.keep(scene, fact)
     elif (unowned := ownerless(scene, amount)) is not None:
-        done.doubt(unowned, "nobody is named whose power it is")
+        done.doubt(unowned, "nobody is named whose power it is; name the parties with 'correct'")
 
 
 def _percents(scene: Scene, found: list[Amount], done: Extraction) -> None:

@@ -203,3 +203,14 @@ def test_the_docs_describe_every_column(root):
 def test_a_line_error_names_field_and_remedy():
     with pytest.raises(LineError, match=r"^type: is missing\. Write Deal"):
         parse({})
+
+
+@pytest.mark.parametrize(("verbatim", "basis"), [("$2 billion", "symbol"), ("2 billion dollars", "stated")])
+def test_the_words_tell_the_basis_of_the_unit(tmp_path, verbatim, basis):
+    quantity = {"value": 2000000000, "unit": "USD", "verbatim": verbatim}
+    (one,) = read_table(jsonl(tmp_path, FACT | {"quantity": quantity}))
+    assert one.rows[0].line.quantity.unit_basis == basis
+
+
+def test_a_place_beyond_any_text_is_refused(tmp_path):
+    assert "offset: 99999999999999999999999 is no place" in wrong(jsonl(tmp_path, FACT | {"offset": 10**23 - 1}))

@@ -76,13 +76,22 @@ class Register:
         key = name_key(term.words)
         other = self._by_form.get(key)
         if other is not None and other is not actor:
-            actor.spots.extend(other.spots)
-            self.actors.remove(other)
+            self._hand_over(other, actor, term)
         elif term.common:
             actor.spots.extend(definitions.uses(page, term.words))
         actor.spots.sort(key=lambda s: s.start)
         self._by_form[key] = actor
         actor.forms.add(key)
+
+    def _hand_over(self, other: Actor, actor: Actor, term: definitions.Term) -> None:
+        """A name that stood alone becomes the actor's; a term that another firm defined is the actor's from here on."""
+        if other in self.actors and not other.terms:
+            actor.spots.extend(other.spots)
+            self.actors.remove(other)
+        elif term.common:
+            later = [s for s in other.spots if s.start > term.start and s.words == term.words]
+            other.spots = [s for s in other.spots if s not in later]
+            actor.spots.extend(later)
 
     def _longer(self, chunk: Chunk, key: str) -> Actor | None:
         """Who a short form stands for. A listed name is its own firm: "Amazon" is no "Amazon River Cruises"."""

@@ -315,7 +315,11 @@ def _kind(scene: Scene, amount: Amount, said: str, contracted: bool) -> tuple[st
         and said == "asserted"
     ):
         return "existing", "retired"
-    if _near(scene, ("underway",), amount, _REACH):
+    verb = scene.governing(amount.first)
+    if verb is not None and said == "asserted" and lexicon().has(scene.tokens[verb].lower, "retire"):
+        return "existing", "retired"
+    building, standing = _near(scene, ("underway",), amount, _REACH), _near(scene, ("standing",), amount, _REACH)
+    if building and (standing is None or _distance(building, amount) <= _distance(standing, amount)):
         return "planned", "underConstruction"
     if contracted:
         return "contracted", "planned" if said in ("planned", "expected") else "signed"

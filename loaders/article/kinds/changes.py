@@ -19,9 +19,22 @@ _EARLIER = frozenset(["versus", "previously", "originally", "formerly"])
 def superseded(scene: Scene, amount: Amount) -> bool:
     """Whether an amount is what another replaced: "up from $2bn", "lifted to $3m from $2m", "previously $1m"."""
     before = [t.lower for t in scene.tokens[max(0, amount.first - 4) : amount.first]]
-    if set(pairwise(before)) & _REPLACED or _EARLIER & set(before) or "against" in before[-3:]:
+    if (
+        set(pairwise(before)) & _REPLACED
+        or _EARLIER & set(before)
+        or "against" in before[-3:]
+        or _once(scene, amount)
+    ):
         return True
     return before[-1:] == ["from"] and _change(scene, amount) is not None and _other_side(scene, amount)
+
+
+def _once(scene: Scene, amount: Amount) -> bool:
+    """ "Twice the $550 million originally planned"."""
+    behind = [t.lower for t in scene.tokens[amount.last + 1 : amount.last + 3]]
+    return (
+        bool(behind) and behind[0] in ("originally", "initially", "previously", "first") and behind[-1] != behind[0]
+    )
 
 
 def step(scene: Scene, amount: Amount) -> bool:

@@ -25,6 +25,9 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
     kind = kind_of(scene, trigger)
     subject = subject_of(scene, trigger)
     others = list(others_of(scene, trigger, subject))
+    if amount is not None:
+        stop = scene.stop(amount.last)
+        others = [r for r in others if r.first < max(stop, trigger.tag.last)] or others
     parties = cast(scene, trigger, kind, subject, others)
     if implying and len(parties) == 1 and _two_sided(scene, trigger, amount):
         parties += implied(scene, parties[0])
@@ -87,6 +90,8 @@ def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
         return "rumoured"
     if said in ("planned", "expected"):
         return "planned"
+    if said == "possible":
+        return None
     verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
     if verb in _SIGNED or any(t.lower in _SIGNED for t in scene.tokens[first : trigger.tag.first]):
         return "signed"

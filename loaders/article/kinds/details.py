@@ -81,9 +81,9 @@ def modality(scene: Scene, at: int) -> str:
                 continue
             if shade != "possible" or tag.last <= until - 1:
                 return shade
-    if any(True for _ in scene.tagged(("reported",), 0, len(scene.tokens) - 1)):
-        return "reported"
-    return "asserted"
+    told = scene.tagged(("reported",), 0, len(scene.tokens) - 1)
+    # "is said to" is of its own verb; "three people familiar said" is of the whole sentence
+    return "reported" if any(scene.tokens[t.last].lower != "to" for t in told) else "asserted"
 
 
 def _verb_before(scene: Scene, first: int, at: int) -> bool:

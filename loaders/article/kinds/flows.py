@@ -38,6 +38,10 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
     )  # fmt: skip
 
 
+def _person_behind(scene: Scene, owner: Reference) -> bool:
+    return any(0 < t.first - owner.last < 4 and not t.verbal for t in scene.by_group.get("person", ()))
+
+
 def _verb(scene: Scene, verdict: Verdict) -> str:
     return scene.tokens[verdict.verb].lower if verdict.verb is not None else ""
 
@@ -67,7 +71,15 @@ def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None
         if verdict.frame.kind in ("loan", "creditFacility"):
             return scene.subject(at) or scene.focus  # "will be funded with a loan committed by Aa": Aa lends
         return agents[0] if agents else None
-    return scene.subject(at) or (scene.focus if scene.open_to_focus(at) else None)
+    subject = scene.subject(at)
+    if (
+        subject is not None
+        and subject.possessive
+        and _person_behind(scene, subject)
+        and _subscribes(_verb(scene, verdict))
+    ):
+        return None  # "Aa's chief executive bought 2 million of shares"
+    return subject or (scene.focus if scene.open_to_focus(at) else None)
 
 
 def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> tuple[str, list[Party]]:
@@ -93,6 +105,9 @@ def _turned(
     """Kind, the subject's role, roles by preposition, and others that the verb names: "lent Aa", "put into Aa"."""
     kind, role, others = verdict.frame.kind, verdict.frame.subject, dict(verdict.frame.roles)
     verb = _verb(scene, verdict)
+    passive = verdict.verb is not None and scene.passive(verdict.verb)
+    if kind in ("loan", "creditFacility") and lexicon().has(verb, "lend") and passive:
+        return kind, "beneficiary", {"by": "lender"}, []
     if kind in ("loan", "creditFacility") and lexicon().has(verb, "lend"):
         return (
             kind,
@@ -102,6 +117,15 @@ def _turned(
         )
     if kind in ("loan", "creditFacility") and subject is not None and _lends(subject):
         return kind, "lender", _FROM_LENDER, []
+    if lexicon().has(verb, "arrange") and kind in _RAISED and verdict.verb and not scene.passive(verdict.verb):
+        taker = "beneficiary" if kind in ("loan", "creditFacility") else "issuer"
+        named = [r for r in scene.references if r.possessive and verdict.verb < r.first < amount.first]
+        return (
+            kind,
+            "arranger",
+            {"for": taker, "on": taker},
+            [(r, taker) for r in (*named, *scene.objects(verdict.verb))],
+        )
     if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
         return kind, role, {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}, []
     if kind in ("loan", "creditFacility") and lexicon().has(verb, "turnTo"):
@@ -115,6 +139,8 @@ def _turned(
     return kind, role, others, []
 
 
+#: Flows that somebody may arrange for another.
+_RAISED = frozenset(["bondIssuance", "convertibleNotes", "equity", "loan", "creditFacility"])
 #: Roles by preposition where the subject lends: "a bank agreed a facility for Aa".
 _FROM_LENDER = {"to": "beneficiary", "for": "beneficiary", "by": "lender", "with": "beneficiary"}
 
@@ -211,6 +237,8 @@ def _parties(scene: Scene, reference: Reference | None, role: str) -> Iterator[P
 
 def _status(scene: Scene, verdict: Verdict, kind: str, said: str) -> str | None:
     verb = scene.tokens[verdict.verb].lower if verdict.verb is not None else ""
+    if lexicon().has(verb, "undo") or any(True for _ in scene.tagged(("cancelled",), 0, len(scene.tokens) - 1)):
+        return "cancelled"
     if said in ("planned", "expected"):
         return "planned"
     if said == "possible":

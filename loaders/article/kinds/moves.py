@@ -81,9 +81,25 @@ def _of_market(scene: Scene, amount: Amount, direction: Tag, market: bool) -> bo
     return (
         market
         or direction.form == "sign"
+        or _told_of_firm(scene, amount, direction)
         or any(True for _ in scene.tagged(("security", "trading", "sectorNoun"), 0, len(scene.tokens) - 1))
-        or any(actor.kind == "Index" for _, _, actor in scene.named)
+        or any(actor.kind in ("Index", "Token") for _, _, actor in scene.named)
     )
+
+
+def _told_of_firm(scene: Scene, amount: Amount, direction: Tag) -> bool:
+    """Whether a firm itself "fell 3%": that can only be its price."""
+    starts = (scene.token_at(q.start) for q in scene.quantities if q.quantity.unit == "percent")
+    if not direction.verbal or not any(0 < start - direction.last < 4 for start in starts):
+        return False
+    if any(scene.tokens[direction.first].lower.startswith(stem) for stem in _GROWS):
+        return False
+    subject = scene.subject(direction.first)
+    return subject is not None and subject.how == "name" and not subject.possessive
+
+
+#: Verbs that say of a firm itself that its business grew or shrank, not its price.
+_GROWS = ("grow", "grew", "increas", "add", "lose", "lost", "expand", "contract", "decreas", "declin", "shed")
 
 
 def _in_name(scene: Scene, tag: Tag) -> bool:
@@ -166,7 +182,11 @@ def _adjacent(scene: Scene, amount: Amount) -> list[tuple[str, str, Party]] | No
     if compared is not None:
         return [compared]
     at = amount.first - 1
-    while at >= 0 and (scene.tokens[at].text in "+-−–:(" or scene.tokens[at].lower in _FILLERS):
+    while at >= 0 and (
+        scene.tokens[at].text in "+-−–:("
+        or scene.tokens[at].kind == "possessive"
+        or scene.tokens[at].lower in _FILLERS
+    ):
         at -= 1
     for a, b, actor in scene.named:
         if b == at and actor.kind in ("Index", "Token"):

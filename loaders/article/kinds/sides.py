@@ -43,8 +43,24 @@ _OPPOSITE = {"provider": "customer", "customer": "provider", "buyer": "target", 
 def implied(scene: Scene, known: Party) -> list[Party]:
     """The side that the clause leaves unsaid: the firm spoken of, or the one that the text is about."""
     other = scene.other_than([known.name])
+    if other is not None and _speaks(scene, other):
+        return []
     made = details.party(other, _OPPOSITE.get(known.role, "party")) if other is not None else None
     return [made] if made is not None else []
+
+
+def _gives(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the subject sells or supplies the power: "Aa supplies Bb with power", "sells it under a contract"."""
+    verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
+    return trigger.tag.group == "sell" or lexicon().has(verb, "sell") or lexicon().has(verb, "supply")
+
+
+def _speaks(scene: Scene, other: Reference) -> bool:
+    """Whether somebody only says it: "Aa said Bb will rent 40 MW"."""
+    return any(
+        r.actor is other.actor and any(0 < t.first - r.last < 3 for t in scene.by_group.get("saying", ()))
+        for r in scene.references
+    )
 
 
 def _producer(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iterator[Reference]:
@@ -59,7 +75,7 @@ def owner_of(scene: Scene, trigger: Trigger) -> Reference | None:
     for reference in reversed(scene.references):
         if reference.possessive and reference.how != "group" and 0 < trigger.tag.first - reference.last < 9:
             between = scene.tokens[reference.last + 2 : trigger.tag.first]
-            free = not any(t.kind == "mark" and t.text in ",;:" for t in between)
+            free = not any(t.text in ",;:" or t.lower in ("under", "in", "at", "with", "for", "to") for t in between)
             return reference if free and not scene.verb_between(reference.last, trigger.tag.first) else None
     return None
 
@@ -130,8 +146,8 @@ def cast(
     if kind == "supply" and trigger.tag.group in ("acquire", "sell", "order"):
         role = "provider" if trigger.tag.group == "sell" else "customer"
         by = {"from": "provider", "to": "customer", "with": "party"}
-    elif kind == "powerPurchase" and trigger.tag.group == "sell":
-        role, by = "provider", {"to": "customer", "": "customer"}
+    elif kind == "powerPurchase" and _gives(scene, trigger):
+        role, by = "provider", {"to": "customer", "": "customer", "with": "customer", "for": "customer"}
     elif trigger.tag.group == "payFor":
         role, by = "customer", {"": "provider", "to": "provider"}
     elif kind == "acquisition" and trigger.tag.group == "sell":

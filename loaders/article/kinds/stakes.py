@@ -26,6 +26,9 @@ def stake(scene: Scene, amount: Amount, before: Party | None, venture: Party | N
         return None
     owner = _owner(scene, amount, cue)
     owners = [p for r in (scene.listed(owner) if owner else []) if (p := details.party(r, "owner"))]
+    shares = [q for q in scene.quantities if q.quantity.unit == "percent"]
+    if len(owners) > 1 and len(owners) == len(shares):  # "Aa, Bb and Cc hold 40%, 35% and 25%"
+        owners = [owners[[q.start for q in shares].index(amount.number[0])]]
     target = venture if _of_venture(scene, amount) else _target(scene, amount, cue, owners, before)
     if not owners or target is None:
         return None

@@ -29,10 +29,29 @@ def told(text: str, names: Names | None = None) -> list[dict]:
         "Anvil backed out of a $10 billion deal with Basalt.",
         "Anvil and Basalt ended talks on a $9 billion deal.",
         "Nobody lent Anvil $38 billion.",
+        "Anvil has yet to sign a lease for 120 MW with Basalt.",
+        "Anvil is nowhere near a $2 billion loan from Basalt.",
+        "Anvil tried to raise $4 billion in bonds.",
+        "It is unclear whether Anvil signed a deal of $3 billion with Basalt.",
+        "Anvil failed to sign a $6 billion contract with Basalt.",
     ],
 )
 def test_what_is_not_so_is_no_fact(text):
     assert told(text) == []
+
+
+def test_what_is_hoped_for_is_planned():
+    (line,) = told("Anvil hopes to sign a $3 billion contract with Basalt.")
+    assert line["modality"] == "planned"
+
+
+def test_a_term_that_two_firms_define_is_the_nearer_ones():
+    text = (
+        'Anvil Corp (the "Company") opened an office. The Company borrowed $20 million from Nordel Bank. '
+        'Basalt Corp (the "Company") opened another. The Company borrowed $30 million from Nordel Bank.'
+    )
+    said = [(line["parties"][0]["name"], line["quantity"]["value"]) for line in told(text)]
+    assert said == [("Anvil Corp", 20_000_000), ("Basalt Corp", 30_000_000)]
 
 
 def test_the_same_told_straight_is_one():
