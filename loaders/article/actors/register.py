@@ -84,7 +84,7 @@ class Register:
         actor.forms.add(key)
 
     def _hand_over(self, other: Actor, actor: Actor, term: definitions.Term) -> None:
-        """A name that stood alone becomes the actor's; a term that another firm defined is the actor's from here on."""
+        """A name that stood alone becomes the actor's; of a term that another firm defined, the later uses do."""
         if other in self.actors and not other.terms:
             actor.spots.extend(other.spots)
             self.actors.remove(other)
