@@ -116,22 +116,41 @@ def _told(fact: Fact, earlier: Fact) -> bool:
     return same and earlier.type in ("Deal", "CapitalFlow") and abs(fact.quote[0] - earlier.quote[0]) < 400
 
 
-def implied_deals(done: Extraction, told: int) -> None:
+def implied_deals(scene: Scene, done: Extraction, told: int) -> None:
     """A contract on megawatts alone is a deal without amount besides the capacity, once for a pair of sides."""
     for fact in done.facts[told:]:
         roles = {p.role for p in fact.parties}
         if fact.type != "Capacity" or fact.kind != "contracted" or not {"provider", "customer"} <= roles:
             continue
         names = {p.name for p in fact.parties}
-        if any(f.type == "Deal" and names <= {p.name for p in f.parties} for f in done.facts):
+        kind = _by_head(scene, fact)
+        known = [i for i, f in enumerate(done.facts) if f.type == "Deal" and names <= {p.name for p in f.parties}]
+        if known:
+            _specify(done, [i for i in known if i >= told], kind, fact)
             continue
         bare = Fact(
-            "Deal", "unspecified", fact.parties, fact.quote, fact.head, modality=fact.modality,
+            "Deal", kind, fact.parties, fact.quote, fact.head, modality=fact.modality,
             status="signed" if fact.modality == "asserted" else None, date=fact.date, start=fact.start, end=fact.end,
             place=fact.place, confidence=0.6,
         )  # fmt: skip
         done.facts.append(bare)
         done.last_deal = bare
+
+
+def _specify(done: Extraction, known: list[int], kind: str, capacity: Fact) -> None:
+    """Gives the deals of this sentence between the capacity's two sides its kind and sides, if they lack them:
+    "Aa will lease 40 MW at its campus, in a deal worth $3 billion"."""
+    for i in known:
+        deal = done.facts[i]
+        if deal.kind == "unspecified" and len(deal.parties) == len(capacity.parties):
+            done.facts[i] = replace(deal, kind=kind, parties=capacity.parties)
+
+
+def _by_head(scene: Scene, fact: Fact) -> str:
+    """The kind of contract that the capacity's own word tells: "Aa will lease 40 MW"."""
+    at = scene.token_at(fact.head[0])
+    told = [group for group in ("lease", "hosting") if any(True for _ in scene.tagged((group,), at, at))]
+    return told[0] if told else "unspecified"
 
 
 def _fragment(scene: Scene, amount: Amount, done: Extraction) -> Fact | None:

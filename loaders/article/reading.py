@@ -105,7 +105,7 @@ def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -
         elif amount.sort == "tokens" and (bought := purchase(scene, amount)) is not None:
             done.keep(scene, bought)
     appointments(scene, done)
-    implied_deals(done, told)
+    implied_deals(scene, done, told)
     done.add(subsidiaries(scene))
     done.add([policies.halving(scene), policies.decision(scene)])
 

@@ -130,6 +130,8 @@ def _starts(tokens: Sequence[Token], i: int) -> bool:
         return False
     if following and words.has(f"{token.lower} {following.lower}", "place"):
         return True
+    if token.text == "Bank" and following and following.text == "of" and i + 2 < len(tokens):
+        return _capital(tokens[i + 2])
     if words.has(token.lower, "starter") or words.has(token.lower, "demonym"):
         if _titled(tokens, i) and token.lower not in _ARTICLES:
             return True

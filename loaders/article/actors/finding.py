@@ -7,8 +7,9 @@ from ....schema.names import name_key
 from ..language.lexicon import lexicon
 from ..language.segments import Sentence
 from . import definitions
-from .chunks import Chunk, chunks
+from .chunks import Chunk
 from .classes import class_of
+from .listing import sequences
 from .names import Names
 from .register import Actor, Register
 
@@ -18,9 +19,9 @@ def find_actors(page: Sequence[Sentence], names: Names, numbers: Sequence[tuple[
 
     `numbers`: where quantities stand; their words ("SEK", "BTC") are no names.
     """
-    body = [c for s in page if s.genre in ("body", "bullet") for c in chunks(s) if not _coded(c)]
+    body = [c for s in page if s.genre in ("body", "bullet") for c in sequences(s, names) if not _coded(c)]
     body = list(_outside(body, numbers))
-    heading = [c for s in page if s.genre == "heading" for c in chunks(s)]
+    heading = [c for s in page if s.genre == "heading" for c in sequences(s, names)]
     body += [c for c in heading if _firm_heading(c)]
     body.sort(key=lambda c: c.start)
     seen = {c.words for c in body if not c.initial}

@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from ....schema.names import name_key
+from ..language.tokens import tokenize
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Names:
             for spelling in (entry.name, *entry.aliases):
                 known.setdefault(name_key(spelling), entry)
         return known
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The names of several words by their first, the longest first, each as its words and marks."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for spelling in {s for entry in self.entries for s in (entry.name, *entry.aliases)}:
+            words = tuple(t.text for t in tokenize(spelling, 0, len(spelling.rstrip("."))))
+            if len(words) > 1 and words[0] != "The":
+                found.setdefault(words[0], set()).add(words)
+        return {first: tuple(sorted(rows, key=lambda row: (-len(row), row))) for first, rows in found.items()}
 
     def find(self, words: str) -> Name | None:
         """The entry that lists this spelling, None where there is none."""

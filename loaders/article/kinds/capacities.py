@@ -6,7 +6,7 @@ from ...facts import Fact, Party, Slot
 from ..actors.references import Reference
 from ..actors.scene import Scene
 from ..language.lexicon import Tag, lexicon
-from . import details
+from . import details, sides
 from .amounts import Amount
 
 #: What each basis's words are called.
@@ -26,6 +26,8 @@ def capacity(scene: Scene, amount: Amount, last_deal: Fact | None) -> Fact | Non
         return None
     contracted = _contracted(scene, amount) or (last_deal is not None and _goes_back(scene, amount))
     parties = _parties(scene, amount, contracted, last_deal)
+    if contracted and last_deal is not None:
+        parties = _as_in_deal(scene, parties, last_deal)
     if not parties or parties[0].kind == "PublicBody":
         return None
     kind, status, said = _said(scene, amount, contracted)
@@ -188,10 +190,10 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
     if own is not None and (subject is None or subject.how == "project"):
         subject = own
     subject = subject or _agent(scene, amount) or (scene.focus if goes_on else None)
-    sides = _sides(scene, amount) if contracted else []
-    role = "provider" if sides else "customer" if contracted and _tenant(scene, amount) else "owner"
+    others = _sides(scene, amount) if contracted else []
+    role = "provider" if others else "customer" if contracted and _tenant(scene, amount) else "owner"
     made = [details.party(r, role) for r in scene.listed(subject)] if subject else []
-    parties = _with_sides([p for p in made if p is not None], sides)
+    parties = _with_sides([p for p in made if p is not None], others)
     return _both(scene, amount, parties) if contracted and len(parties) == 1 else parties
 
 
@@ -200,12 +202,25 @@ def _both(scene: Scene, amount: Amount, parties: list[Party]) -> list[Party]:
     verb = scene.governing(amount.first)
     word = scene.tokens[verb].lower if verb is not None else ""
     takes, gives = lexicon().has(word, "takePower"), lexicon().has(word, "givePower")
-    other = (_host(scene, amount) or scene.other_than(p.name for p in parties)) if takes or gives else None
+    other = (
+        (_host(scene, amount) or sides.unsaid(scene, amount.last, {p.name for p in parties}))
+        if takes or gives
+        else None
+    )
     made = details.party(other, "provider" if takes else "customer") if other is not None else None
     if made is None:
         return parties
     known = parties[0]._replace(role="customer" if takes else "provider")
     return [made, known] if takes else [known, made]
+
+
+def _as_in_deal(scene: Scene, parties: list[Party], deal: Fact) -> list[Party]:
+    """With the sides of the deal that the same sentence tells of them: one contract has one provider."""
+    roles = {p.name: p.role for p in deal.parties}
+    same = scene.sentence.start <= deal.quote[0] < scene.sentence.end and roles.keys() >= {p.name for p in parties}
+    if not same or not parties or set(roles.values()) != {"provider", "customer"}:
+        return parties
+    return sorted(deal.parties, key=lambda p: p.role, reverse=True)
 
 
 def _permitted(scene: Scene, amount: Amount) -> Party | None:

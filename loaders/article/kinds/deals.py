@@ -30,7 +30,7 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
         others = [r for r in others if r.first < max(stop, trigger.tag.last)] or others
     parties = cast(scene, trigger, kind, subject, others)
     if implying and len(parties) == 1 and _two_sided(scene, trigger, amount):
-        parties += implied(scene, parties[0])
+        parties += implied(scene, parties[0], trigger.tag.first)
     if len(parties) < 2:
         return None
     at = trigger.tag.first

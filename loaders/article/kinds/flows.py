@@ -86,7 +86,7 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     """The kind, which the direction of the verb may still turn, and the parties with their roles."""
     kind, role, others, extra = _turned(scene, amount, verdict, subject)
     parties = list(_parties(scene, subject, role))
-    bought = _bought_into(scene, amount)
+    bought = _bought_into(scene, amount) if kind in _INVESTING else None
     _join(parties, [bought] if bought is not None else [])
     start = verdict.verb if verdict.verb is not None and verdict.verb < amount.first else amount.last
     if kind in ("loan", "creditFacility") and role == "beneficiary":
@@ -115,7 +115,7 @@ def _turned(
             {"to": "beneficiary"},
             [(r, "beneficiary") for r in _borrowers(scene, amount, verdict.verb or 0)],
         )
-    if kind in ("loan", "creditFacility") and subject is not None and _lends(subject):
+    if kind in ("loan", "creditFacility") and subject is not None and _lends(subject) and not _lent_by(scene, amount):
         return kind, "lender", _FROM_LENDER, []
     if lexicon().has(verb, "arrange") and kind in _RAISED and verdict.verb and not scene.passive(verdict.verb):
         taker = "beneficiary" if kind in ("loan", "creditFacility") else "issuer"
@@ -187,7 +187,17 @@ def _lends(subject: Reference) -> bool:
     return bool(actor.roles & {"bank", "assetManager"}) or bool(_LENDERS & {w.lower() for w in actor.name.split()})
 
 
+def _lent_by(scene: Scene, amount: Amount) -> bool:
+    """ "Bank Aa closed a facility led by Bb": another lends and nobody else takes it, so that the subject does."""
+    stop = scene.stop(amount.last)
+    return bool(scene.after(amount.last, ("by", "from"), stop)) and not scene.after(amount.last, ("for", "to"), stop)
+
+
 _LENDERS = frozenset("bank banque banca banco bancorp credit lending sparebank landesbank kfw".split())
+
+
+#: Flows that buy a part of something.
+_INVESTING = frozenset(["equity", "investment", "capexCommitment"])
 
 
 def _bought_into(scene: Scene, amount: Amount) -> Party | None:
@@ -214,13 +224,22 @@ def _borrowers(scene: Scene, amount: Amount, verb: int) -> list[Reference]:
     return [r for r in scene.references if r.how == "name" and others[-1] < r.first and r.last == amount.first - 1]
 
 
+def _arranges(scene: Scene, reference: Reference) -> bool:
+    """ "Aa arranged the debt; Bb bought 2 million of it": no issuer."""
+    behind = scene.tokens[reference.last + 1 : reference.last + 3]
+    return any(lexicon().has(token.lower, "arrange") for token in behind)
+
+
 def _issuer(scene: Scene, amount: Amount, subject: Reference | None) -> list[tuple[Reference, str]]:
     """Whose shares or notes the subject took: named after the amount, else the one spoken of before."""
     named = scene.after(amount.last, ("in", "from", "of", "by"), scene.stop(amount.last))
     if named:
         return [(named[0], "issuer")]
     actor = subject.actor if subject else None
-    before = [r for r in scene.references if r.actor is not actor and r.last < amount.first and r.how != "group"]
+    before = [
+        r for r in scene.references
+        if r.actor is not actor and r.last < amount.first and r.how != "group" and not _arranges(scene, r)
+    ]  # fmt: skip
     if before:
         return [(before[0], "issuer")]
     return [(scene.focus, "issuer")] if scene.focus and scene.focus.actor is not actor else []

@@ -1,6 +1,6 @@
 """The two sides of a contract: who acts, who stands behind its prepositions, and which role each has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ...facts import Party
 from ..actors.references import Reference
@@ -40,13 +40,31 @@ _HOSTS = ("bitcoinMiner", "dataCenterDeveloper", "utility", "powerProducer", "en
 _OPPOSITE = {"provider": "customer", "customer": "provider", "buyer": "target", "seller": "buyer", "target": "buyer"}
 
 
-def implied(scene: Scene, known: Party) -> list[Party]:
+def implied(scene: Scene, known: Party, at: int) -> list[Party]:
     """The side that the clause leaves unsaid: the firm spoken of, or the one that the text is about."""
-    other = scene.other_than([known.name])
-    if other is not None and _speaks(scene, other):
-        return []
+    other = unsaid(scene, at, {known.name})
     made = details.party(other, _OPPOSITE.get(known.role, "party")) if other is not None else None
     return [made] if made is not None else []
+
+
+def unsaid(scene: Scene, at: int, names: Collection[str]) -> Reference | None:
+    """Whom the text is about besides these. One who only says it ("Aa said Bb will rent 40 MW") is it if the site
+    is its own ("at its campus"); then nobody spoken of before is."""
+    speakers = [r for r in scene.references if r.actor is not None and r.last < at and _says(scene, r)]
+    speaker = next((r for r in speakers if r.actor and r.actor.name not in names), None)
+    if speaker is None:
+        return scene.other_than(names)
+    return speaker if _at_its_site(scene) else None
+
+
+def _says(scene: Scene, reference: Reference) -> bool:
+    return any(0 < t.first - reference.last < 3 for t in scene.by_group.get("saying", ()))
+
+
+def _at_its_site(scene: Scene) -> bool:
+    """ "168 MW at its Barley Lake site"."""
+    owned = (scene.tokens[max(0, t.first - 4) : t.first] for t in scene.by_group.get("siteTail", ()))
+    return any({"its", "their"} & {token.lower for token in before} for before in owned)
 
 
 def _gives(scene: Scene, trigger: Trigger) -> bool:
@@ -55,12 +73,11 @@ def _gives(scene: Scene, trigger: Trigger) -> bool:
     return trigger.tag.group == "sell" or lexicon().has(verb, "sell") or lexicon().has(verb, "supply")
 
 
-def _speaks(scene: Scene, other: Reference) -> bool:
-    """Whether somebody only says it: "Aa said Bb will rent 40 MW"."""
-    return any(
-        r.actor is other.actor and any(0 < t.first - r.last < 3 for t in scene.by_group.get("saying", ()))
-        for r in scene.references
-    )
+def _to_buy(scene: Scene, trigger: Trigger) -> bool:
+    """ "An agreement with Bb to purchase chips"."""
+    end = min(scene.phrase_end(trigger.tag.last), trigger.tag.last + 8)
+    buying = scene.tagged(("acquire",), trigger.tag.last + 1, end)
+    return any(t.verbal and scene.tokens[t.first - 1].lower == "to" for t in buying)
 
 
 def _producer(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iterator[Reference]:
@@ -146,6 +163,8 @@ def cast(
     if kind == "supply" and trigger.tag.group in ("acquire", "sell", "order"):
         role = "provider" if trigger.tag.group == "sell" else "customer"
         by = {"from": "provider", "to": "customer", "with": "party"}
+    elif kind == "supply" and not trigger.verbal and _to_buy(scene, trigger):
+        role, by = "customer", {"from": "provider", "with": "provider", "": "provider"}
     elif kind == "powerPurchase" and _gives(scene, trigger):
         role, by = "provider", {"to": "customer", "": "customer", "with": "customer", "for": "customer"}
     elif trigger.tag.group == "payFor":

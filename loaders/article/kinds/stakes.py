@@ -196,6 +196,7 @@ def _owned_subject(scene: Scene, amount: Amount, cue: Tag) -> Party | None:
 
 
 def _spoken_of(scene: Scene, names: set[str]) -> Party | None:
-    """The firm that the text goes on about, where somebody else holds the stake."""
-    other = scene.other_than(names)
+    """The firm that the text goes on about, where somebody else holds the stake; between more firms nobody knows."""
+    firms = {r.actor.name for r in scene.references if r.how == "name" and r.actor and r.actor.kind == "Firm"}
+    other = scene.other_than(names) if firms <= names else None
     return details.party(other, "target") if other is not None else None

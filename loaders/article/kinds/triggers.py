@@ -126,4 +126,13 @@ def _within_trade(scene: Scene, tag: Tag) -> bool:
 def of_output(scene: Scene, tag: Tag) -> bool:
     """Whether electricity is bought: "will buy the entire output of two reactors"."""
     last = min(scene.bounds(tag.last)[1], tag.last + 5)
-    return any(True for _ in scene.tagged(("electricity",), tag.last + 1, last))
+    return any(True for _ in scene.tagged(("electricity",), tag.last + 1, last)) or _of_power(scene, tag.last, last)
+
+
+def _of_power(scene: Scene, first: int, last: int) -> bool:
+    """Whether bare megawatts are sold, no plant of that size: "sold Bb 190 MW through 2042"."""
+    for found in scene.quantities:
+        behind = scene.token_at(found.end - 1) + 1
+        if found.quantity.unit == "MW" and first < scene.token_at(found.start) <= last and behind < len(scene.tokens):
+            return scene.tokens[behind].lower in ("through", "until", "to", "from", "under", "over", "a")
+    return False

@@ -2,9 +2,11 @@
 
 import pytest
 
+from wattgraph.api.store import known_names
 from wattgraph.loaders.article.actors.finding import find_actors
 from wattgraph.loaders.article.actors.names import NO_NAMES, Name, Names
 from wattgraph.loaders.article.language.segments import sentences
+from wattgraph.schema.names import name_key
 
 
 def classes(text: str, names: Names = NO_NAMES) -> dict[str, str]:
@@ -51,3 +53,23 @@ def test_common_words_at_a_sentence_start_are_no_names() -> None:
 def test_the_reference_list_is_a_hint_for_classes() -> None:
     text = "Officials said Verdan would decide."
     assert classes(text, Names.of([Name("Verdan", "PublicBody")]))["Verdan"] == "PublicBody"
+
+
+#: Its first word ends a sentence for the segmenter.
+_CUT = "x.AI Corp."
+_LISTED = sorted({n for e in known_names().entries for n in (e.name, *e.aliases)} - {_CUT})
+
+
+@pytest.mark.parametrize(
+    "sentence", ["{}'s 400 MW campus is let.", "On Monday {} signed a lease.", "It bought from {}."]
+)
+def test_each_listed_name_is_read_whole(sentence: str) -> None:
+    """Also those that open with a common word ("Applied Digital") or have a small letter ("SK hynix")."""
+    texts = {name: sentence.format(name) for name in _LISTED}
+    cut = [n for n, t in texts.items() if name_key(n) not in map(name_key, classes(t, known_names()))]
+    assert cut == []
+
+
+def test_a_longer_name_is_not_cut_to_the_listed_one() -> None:
+    names = Names.of([Name("Old River", "Firm")])
+    assert "Old River Cruises" in classes("Yesterday Old River Cruises sailed.", names)
