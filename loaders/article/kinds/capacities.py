@@ -183,7 +183,7 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
     several = _owner_group(scene, amount)
     if several is not None:
         return [details.group(scene, several, "owner")]
-    subject = _owner(scene, amount) or scene.subject(at)
+    subject = _owner(scene, amount) or _runs_site(scene, amount) or scene.subject(at)
     if last_deal is not None and _under(scene, amount, contracted, subject, last_deal):
         return [p._replace(spot=p.full) for p in last_deal.parties]
     own, goes_on = scene.of_site(amount.first, amount.last), scene.open_to_focus(at) or _nobody(scene, amount)
@@ -195,6 +195,17 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
     made = [details.party(r, role) for r in scene.listed(subject)] if subject else []
     parties = _with_sides([p for p in made if p is not None], others)
     return _both(scene, amount, parties) if contracted and len(parties) == 1 else parties
+
+
+def _runs_site(scene: Scene, amount: Amount) -> Reference | None:
+    """ "Aa agreed with Bb on its Redrock site, which has 350 MW": who acts, not who stands right before the site."""
+    first, _ = scene.bounds(amount.first)
+    if not any(t.lower in ("which", "where") for t in scene.tokens[first : first + 2]):
+        return None
+    sites = [a for a, _, actor in scene.named if actor.kind == "Site" and a < first]
+    before = [r for r in scene.references if sites and r.last < sites[-1] and r.actor is not None]
+    free = [r for r in before if not r.barred]
+    return free[0] if before and before[-1].barred and free else None
 
 
 def _both(scene: Scene, amount: Amount, parties: list[Party]) -> list[Party]:

@@ -196,7 +196,15 @@ def _owned_subject(scene: Scene, amount: Amount, cue: Tag) -> Party | None:
 
 
 def _spoken_of(scene: Scene, names: set[str]) -> Party | None:
-    """The firm that the text goes on about, where somebody else holds the stake; between more firms nobody knows."""
+    """The firm that the text goes on about, where somebody else holds the stake; where the sentence names more firms,
+    only if the paragraph is about it."""
     firms = {r.actor.name for r in scene.references if r.how == "name" and r.actor and r.actor.kind == "Firm"}
-    other = scene.other_than(names) if firms <= names else None
-    return details.party(other, "target") if other is not None else None
+    other = scene.other_than(names)
+    if other is None or not (firms <= names or _in_paragraph(scene, other)):
+        return None
+    return details.party(other, "target")
+
+
+def _in_paragraph(scene: Scene, reference: Reference) -> bool:
+    spots = reference.actor.spots if reference.actor is not None else ()
+    return any(spot.sentence.paragraph == scene.sentence.paragraph for spot in spots)

@@ -50,9 +50,15 @@ def test_each_firm_is_on_its_side(text: str, expected: list[str]) -> None:
     assert [row(fact) for fact in told(text)] == expected
 
 
+def test_a_site_in_a_relative_clause_is_who_acts() -> None:
+    text = "Quxon would convert its $3 million loan with Zelda Bank for the Redrock site in Utah, which has 350 MW."
+    found = [row(fact) for fact in told(text) if fact.type == "Capacity"]
+    assert found == ["Capacity.existing | owner Quxon | [350, 350] MW | asserted"]
+
+
 def test_a_stake_between_more_firms_has_no_guessed_target() -> None:
     text = (
-        "Umbra Mining runs halls. Umbra Mining grew. Quxon will backstop obligations of Zelda Compute and receive "
+        "Umbra Mining runs halls. Umbra Mining grew.\n\nQuxon will backstop obligations of Zelda Compute and receive "
         "warrants, a stake of 5.4%."
     )
     assert [fact for fact in told(text) if fact.type == "Ownership"] == []
