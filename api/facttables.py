@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from ..schema.statement import Appearance, Document, Reading
 
 if TYPE_CHECKING:
     from ..loaders.article import Names
+    from ..loaders.documents import Reader
     from ..loaders.facttable import Source
 
 
@@ -33,7 +35,8 @@ def load_table(ledger: Ledger, path: Path, names: "Callable[[], Names]", given: 
     ]
     kept = {text.id for _, (text, _) in found}
     for identifier, options in sorted(ledger.read_by(LOADER).items()):
-        if identifier not in kept and _Order.of(options).table == table and not _Order.of(options).empty:
+        last = _Order.of(options)
+        if identifier not in kept and last.table == table and not last.empty:
             outcomes.append(_close(ledger, identifier, table))
     return outcomes
 
@@ -73,13 +76,17 @@ def _load(
         known = names.find(name)
         return known.kind if known else None
 
-    def read(text: Document, dated: Appearance) -> Reading:
-        order = _Order.of(ledger.read_by(LOADER).get(text.id)).after(source.digest, table)
+    def order() -> str:
+        return _Order.of(ledger.options(document.id, LOADER)).after(source.digest, table)
+
+    def read(text: Document, dated: Appearance, order: str) -> Reading:
         return source.reading(text, dated, kind, order)
 
     while True:
-        outcome = ledger.load(document, shown, read)
-        if outcome.state != "outranked":  # another process loaded a table of this source meanwhile
+        tried = order()
+        outcome = ledger.load(document, shown, partial(read, order=tried))
+        # Another process may have loaded a table of this source meanwhile; a newer Wattgraph stays ahead.
+        if outcome.state != "outranked" or order() == tried:
             return outcome
 
 
@@ -88,7 +95,7 @@ def _close(ledger: Ledger, identifier: bytes, table: str) -> Outcome:
     from ..loaders.facttable import LOADER, VERSION
 
     document = ledger.document(identifier)
-    order = _Order.of(ledger.read_by(LOADER).get(identifier)).after(_NOTHING, table)
+    order = _Order.of(ledger.options(identifier, LOADER)).after(_NOTHING, table)
     nothing = Reading(document, Appearance(), LOADER, VERSION, (), options=order)
     return ledger.load(document, Appearance(), lambda text, dated: nothing)
 
@@ -98,31 +105,29 @@ def _documents(ledger: Ledger, path: Path, sources: "list[Source]") -> Iterator[
 
     With where it appeared, as its own text says.
     """
-    from ..loaders.documents import DocumentError
+    from ..loaders.documents import DocumentError, Reader
 
     published = _published(ledger) if any(source.address for source in sources) else {}
-    for source in sources:
-        where = f"line {source.rows[0].number}, source: "
-        try:
-            document, shown = _document(ledger, source, published)
-        except DocumentError as error:
-            raise DocumentError(path, f"{where}{source.name!r} {error.what}", error.remedy) from error
-        except NotFound as error:
-            what = f"{where}no document of this ledger has the id {source.name}"
-            raise DocumentError(path, what, "Give the source's address, or the path of its text") from error
-        language = source.shown.get("language")
-        yield replace(document, language=language) if language else document, shown
+    with Reader() as reader:
+        for source in sources:
+            where = f"line {source.rows[0].number}, source: "
+            try:
+                document, shown = _document(ledger, source, published, reader)
+            except DocumentError as error:
+                raise DocumentError(path, f"{where}{source.name!r} {error.what}", error.remedy) from error
+            except NotFound as error:
+                what = f"{where}no document of this ledger has the id {source.name}"
+                raise DocumentError(path, what, "Give the source's address, or the path of its text") from error
+            language = source.shown.get("language")
+            yield replace(document, language=language) if language else document, shown
 
 
 def _document(
-    ledger: Ledger, source: "Source", published: Mapping[str, list[tuple[str, bytes]]]
+    ledger: Ledger, source: "Source", published: Mapping[str, list[tuple[str, bytes]]], reader: "Reader"
 ) -> tuple[Document, Appearance]:  # fmt: skip
-    from ..loaders.documents import Reader
-
     if source.path is not None:
-        with Reader() as reader:
-            found = reader.only(source.path)
-            return found.document, found.shown
+        found = reader.only(source.path)
+        return found.document, found.shown
     if source.document is not None:
         return ledger.document(source.document), Appearance()
     return _of_address(ledger, source, published), Appearance()

@@ -118,9 +118,7 @@ class Reviewer:
                 known = self._names.find(name)
                 return held.get(words) or (known.kind if known else None)
 
-            published = [a.published for a in self._ledger.appearances(document) if a.published]
-            dated = min(published, default=None)
-            self._pages[document] = Page(self._ledger.document(document), dated, kind)
+            self._pages[document] = Page(self._ledger.document(document), self._ledger.published(document), kind)
         return self._pages[document]
 
 

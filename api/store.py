@@ -93,7 +93,8 @@ class Store:
         outcomes = [self.enter(found_in(text), given)] if text is not None else []
         errors = list(listing.errors)
         with Reader(fetcher=fetcher) as reader:
-            for done, name in enumerate(listing.files, start=1):
+            # Tables come behind the texts that they may quote.
+            for done, name in enumerate(sorted(listing.files, key=is_table), start=1):
                 for found in [Path(name)] if is_table(name) else reader.read(name):
                     self._note(found, given, outcomes, errors)
                 if progress:
@@ -268,11 +269,15 @@ class Store:
     ) -> list[Item]:
         """What waits for review, page by page, by id. `only`: `waiting`, `unsure`, `refused` or `decided`.
 
-        `after`: the id (in hexadecimal) of the last item of the page before. Raises NotFound for a document's id
-        that is none.
+        `after`: the id (in hexadecimal) of the last item of the page before. Raises NotFound for a document's or an
+        item's id that is none, LedgerError for another list.
         """
         one = None if document is None else self._identifier(document)
-        return self.ledger.review(only, one, bytes.fromhex(after), first)
+        try:
+            behind = bytes.fromhex(after)
+        except ValueError:
+            raise NotFound(f"no item has the id {after!r}; ids are hexadecimal, as the review lists them") from None
+        return self.ledger.review(only, one, behind, first)
 
     def review_count(self, only: str = "waiting", *, document: str | bytes | None = None) -> int:
         """How many items there are on all pages."""

@@ -41,6 +41,11 @@ def fail(message: str) -> None:
     sys.stderr.write(f"{name} {plain(message)}\n")
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something: `1 file`, `2,000 files`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def say_json(data: Any, *, indent: int | None = 2) -> None:
     """JSON on standard output, in UTF-8 whatever the terminal's encoding."""
     line = json.dumps(data, ensure_ascii=False, indent=indent)
@@ -82,8 +87,8 @@ def progress(doing: str, total: int | None = None) -> Iterator[Callable[[], None
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    counted = () if total is None else (BarColumn(), MofNCompleteColumn())
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), *counted, TimeElapsedColumn())
+    of_all = () if total is None else (BarColumn(), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), *of_all, TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(doing, total=total)
     timer = threading.Timer(_SOON, bar.start)

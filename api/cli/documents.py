@@ -71,9 +71,10 @@ class Report:
         states = [outcome.state for _, outcome, _ in self.loaded]
         new = sum(outcome.asserted for _, outcome, _ in self.loaded)
         same = states.count("unchanged")
-        parts = [f"{_counted(len(states) - same, 'document')} loaded into {store}, {_counted(new, 'new statement')}"]
-        parts += [f"{_counted(same, 'document')} held already"] if same else []
-        parts += [f"{_counted(len(self.errors), 'file')} not loaded"] if self.errors else []
+        loaded = console.counted(len(states) - same, "document")
+        parts = [f"{loaded} loaded into {store}, {console.counted(new, 'new statement')}"]
+        parts += [f"{console.counted(same, 'document')} held already"] if same else []
+        parts += [f"{console.counted(len(self.errors), 'file')} not loaded"] if self.errors else []
         return "; ".join(parts)
 
 
@@ -98,7 +99,7 @@ def load(
     quarantined, report = _load(paths, given, _known(language), store, opening)
     if quarantined:
         console.note(
-            f"{_counted(quarantined, 'statement')} of these documents in quarantine; "
+            f"{console.counted(quarantined, 'statement')} of these documents in quarantine; "
             f"'wattgraph review --store {store}' says why"
         )
     if as_json:
@@ -130,7 +131,7 @@ def _load(
             store = store or opened.enter_context(opening())
             _enter(store, _told(found, language), given, report)
         for table in tables:
-            if _is_sound(table, report):
+            if store or _is_sound(table, report):
                 store = store or opened.enter_context(opening())
                 _enter_table(store, table, given, report)
             step()
@@ -204,7 +205,7 @@ def _enter_table(store: "Store", table: "Name", given: "Appearance", report: Rep
         outcomes = store.load_facts(table, given)
         report.loaded += [(table, outcome, None) for outcome in outcomes]
         if closed := sum(outcome.closed for outcome in outcomes):
-            console.note(f"{table}: {_counted(closed, 'statement')} of an earlier table closed")
+            console.note(f"{table}: {console.counted(closed, 'statement')} of an earlier table closed")
     except DocumentError as error:
         report.refused(error)
 
@@ -228,7 +229,7 @@ def _listing(paths: list[str]) -> "Listing":
 def _tell_passed_over(passed: list["PassedOver"]) -> None:
     if passed:
         reasons = "; ".join(dict.fromkeys(found.why for found in passed))
-        console.note(f"{_counted(len(passed), 'file')} passed over: {reasons}")
+        console.note(f"{console.counted(len(passed), 'file')} passed over: {reasons}")
 
 
 def _input() -> "Content":
@@ -286,10 +287,6 @@ def _only(file: str) -> "Found":
 
     with Reader() as reader:
         return reader.only(_input() if file == options.STDIN else file)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 COMMANDS = (load, extract)

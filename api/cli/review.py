@@ -55,17 +55,19 @@ def review(
 
     which = only.value if only else "waiting"
     with Store(store, create=False, wait=wait) as opened:
-        found = opened.review(which, document=document, after=_id(after), first=first)
+        found = opened.review(which, document=document, after=_id(after), first=first + 1)
         total = opened.review_count(which, document=document)
-        shown = [_data(opened, item) for item in found]
+        shown = [_data(opened, item) for item in found[:first]]
     if as_json:
         console.say_json({"items": shown, "total": total})
     elif shown:
         _list(shown, store)
     else:
         console.note("Nothing to review." if which != "decided" else "Nothing was decided.")
-    if shown and total > len(shown):
-        console.note(f"{total:,} in all; go on with 'wattgraph review --after {shown[-1]['id']} --store {store}'")
+    if len(found) > first:
+        same = f" --only {which}" * bool(only) + f" --document {document}" * bool(document)
+        behind = f"--after {shown[-1]['id']}{same} --store {store}"
+        console.note(f"{total:,} in all; go on with 'wattgraph review {behind}'")
 
 
 def _id(written: str) -> str:
@@ -127,9 +129,11 @@ def _brief(row: dict[str, Any]) -> str:
 
 
 def _decide(opened: "Opened", wishes: "list[Wish]", store: Path) -> None:
+    from ...graph.ledger.queue import DECIDED
+
     numbers = opened.decide(wishes)
     for wish, number in zip(wishes, numbers, strict=True):
-        done = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}[wish.verb]
+        done = DECIDED[wish.verb]
         console.say(
             f"{wish.id} {done}: decision {number}. Undo it with 'wattgraph withdraw {number} --store {store}'"
         )
@@ -228,7 +232,7 @@ def apply(
         before = opened.ledger.sequence()
         opened.decide(wishes)
         new = "" if opened.ledger.sequence() > before else "; all were taken already"
-    console.say(f"{len(wishes):,} decision{'' if len(wishes) == 1 else 's'} taken into {store}{new}")
+    console.say(f"{console.counted(len(wishes), 'decision')} taken into {store}{new}")
 
 
 @app.command()

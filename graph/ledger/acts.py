@@ -1,9 +1,10 @@
 """What people did: retract and restore claims, judge mentions and candidates, withdraw an earlier judgement."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from ...schema.model import model
+from .appending import ACT
 from .errors import LedgerError, NotFound
 from .overruled import overruled
 from .records import Act, Claim
@@ -14,51 +15,69 @@ PAIRS = ("same", "different", "unsure", "nearDuplicate")
 DECISIONS = ("accept", "reject", "correct")
 JUDGEMENTS = (*PAIRS, *DECISIONS)
 
-_COLUMNS = "number, verb, document, subject, property, object, other, author, reason, recorded, item, fact, was"
+#: The columns of an act, in the order of `Act`'s fields.
+COLUMNS = "number, verb, document, subject, property, object, other, author, reason, recorded, item, fact, was"
+#: Of `acts a`: that no later act withdrew it.
+STANDING = "NOT EXISTS (SELECT 1 FROM acts w WHERE w.withdrawn = a.number)"
 
 
-def standing(connection: sqlite3.Connection) -> Iterator[Act]:
-    """All acts that no later act withdrew, oldest first."""
-    query = f"""SELECT {_COLUMNS} FROM acts a WHERE verb <> 'withdraw'
-        AND NOT EXISTS (SELECT 1 FROM acts w WHERE w.withdrawn = a.number) ORDER BY number"""
-    for row in connection.execute(query):
+def standing(connection: sqlite3.Connection, which: str = "TRUE", values: Sequence[object] = ()) -> Iterator[Act]:
+    """All acts that no later act withdrew, or `which` of them (SQL), oldest first."""
+    query = f"SELECT {COLUMNS} FROM acts a WHERE verb <> 'withdraw' AND {which} AND {STANDING} ORDER BY number"
+    for row in connection.execute(query, values):
         yield Act(*row)
+
+
+def _last(acts: Iterable[Act], key: Callable[[Act], Hashable]) -> list[Act]:
+    """Of the acts of one key the last, each at its own place."""
+    last: dict[Hashable, Act] = {}
+    for act in acts:
+        last.pop(key(act), None)
+        last[key(act)] = act
+    return list(last.values())
 
 
 def retracted_claims(connection: sqlite3.Connection) -> list[Claim]:
     """The claims whose last word is retract. A restore of the same claim takes one back."""
-    last: dict[Claim, str] = {}
-    for act in standing(connection):
-        if act.verb in ("retract", "restore") and act.document is not None:
-            claim = Claim(act.document, act.subject, act.property, act.object)
-            last.pop(claim, None)
-            last[claim] = act.verb
-    return [claim for claim, verb in last.items() if verb == "retract"]
+    acts = standing(connection, "verb IN ('retract', 'restore') AND document IS NOT NULL")
+    return [_claim(act) for act in _last(acts, _claim) if act.verb == "retract"]
+
+
+def _claim(act: Act) -> Claim:
+    return Claim(act.document or b"", act.subject, act.property, act.object)
 
 
 def judgements(connection: sqlite3.Connection) -> list[Act]:
     """The judgements in force: for the same pair or candidate the last one counts."""
-    last: dict[tuple[object, ...], Act] = {}
-    for act in standing(connection):
-        if act.verb in JUDGEMENTS:
-            pair = tuple(sorted(x for x in (act.subject, act.other) if x is not None))
-            key = (act.document, act.item or pair, None if act.other or act.item else act.object)
-            last.pop(key, None)
-            last[key] = act
-    return list(last.values())
+    return _last((act for act in standing(connection) if act.verb in JUDGEMENTS), _judged)
+
+
+def _judged(act: Act) -> Hashable:
+    """What a judgement or a decision is about."""
+    pair = tuple(sorted(x for x in (act.subject, act.other) if x is not None))
+    return act.document, act.item or pair, None if act.other or act.item else act.object
 
 
 def decisions(connection: sqlite3.Connection, document: bytes | None = None) -> list[Act]:
     """The decisions on reviewed items in force, of one document or of all: the last of each item counts."""
     of, values = ("document IS NOT NULL", ()) if document is None else ("document = ?", (document,))
-    query = f"""SELECT {_COLUMNS} FROM acts a WHERE item IS NOT NULL AND {of}
-        AND NOT EXISTS (SELECT 1 FROM acts w WHERE w.withdrawn = a.number) ORDER BY number"""
-    last: dict[tuple[bytes | None, bytes | None], Act] = {}
-    for row in connection.execute(query, values):
-        act = Act(*row)
-        last.pop((act.document, act.item), None)
-        last[act.document, act.item] = act
-    return list(last.values())
+    return _last(standing(connection, f"item IS NOT NULL AND {of}", values), _judged)
+
+
+def record(
+    connection: sqlite3.Connection, verb: str, claim: Claim, author: str, reason: str, recorded: str, *,
+    other: bytes | None = None, withdrawn: int | None = None, item: bytes | None = None, fact: str | None = None,
+    was: str | None = None,
+) -> int:  # fmt: skip
+    """Writes an act into the log. Returns its number."""
+    made = connection.execute(
+        """INSERT INTO acts (verb, document, subject, property, object, other, withdrawn, author, reason, recorded,
+           item, fact, was) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (verb, claim.document or None, claim.subject, claim.property, claim.object, other, withdrawn, author, reason,
+         recorded, item, fact, was),
+    )  # fmt: skip
+    connection.execute("INSERT INTO entries (action, item) VALUES (?, ?)", (ACT, made.lastrowid))
+    return int(made.lastrowid or 0)
 
 
 def fill_retracted(connection: sqlite3.Connection) -> int:

@@ -58,6 +58,16 @@ def new_run(
     return int(made.lastrowid or 0)
 
 
+def last_run(connection: sqlite3.Connection, document: bytes, loader: str) -> Run | None:
+    """The last run of a loader on a document."""
+    row: Run | None = connection.execute(
+        """SELECT r.version, r.options, r.published FROM runs r JOIN words w ON w.number = r.loader
+           JOIN documents d ON d.number = r.document WHERE d.id = ? AND w.word = ? ORDER BY r.number DESC LIMIT 1""",
+        (document, loader),
+    ).fetchone()
+    return row
+
+
 def outranks(old: Run, new: Run) -> bool:
     """Whether a run yields to the one before it: an older version, or the same with an older list of names.
 

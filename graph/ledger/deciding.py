@@ -9,14 +9,15 @@ import sqlite3
 from typing import Any
 
 from ...schema.model import model
-from ...schema.statement import Document
+from ...schema.statement import Appearance, Document, Reading
 from ..gate import Gate
-from .acts import DECISIONS, decisions
-from .appending import ACT, INSERT_MENTION, INSERT_STATEMENT, Row
+from .acts import DECISIONS, decisions, record
+from .appending import INSERT_MENTION, INSERT_STATEMENT, Row
+from .arrivals import new_run
 from .errors import LedgerError
 from .loading import Loading
 from .overruled import REVIEW
-from .records import Act, Decision
+from .records import Claim, Decision
 from .words import Words
 
 #: The version of the loader `review`.
@@ -39,7 +40,9 @@ class Deciding:
         self._recorded = recorded
         found = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
         self._number = int(found[0])
-        self._in_force = {act.item: act for act in decisions(connection, document.id)}
+        self._in_force = {
+            act.item: (act.number, act.verb, act.fact, act.author) for act in decisions(connection, document.id)
+        }
 
     def write(self, decision: Decision) -> int:
         """Records a decision with the statements that it brings. Returns the act's number.
@@ -49,26 +52,20 @@ class Deciding:
         if decision.verb not in DECISIONS:
             raise LedgerError(f"no decision {decision.verb!r}; there are {', '.join(DECISIONS)}")
         fact, was = _canonical(decision.fact), _canonical(decision.was)
+        taken = decision.verb, fact, decision.author
         known = self._in_force.get(decision.item)
-        if known and (known.verb, known.fact, known.author) == (decision.verb, fact, decision.author):
-            return known.number
+        if known and known[1:] == taken:
+            return known[0]
         rows = self._admitted(decision)
-        claim = decision.claim
-        made = self._connection.execute(
-            """INSERT INTO acts (verb, document, subject, property, object, author, reason, recorded, item, fact, was)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (decision.verb, self._document.id, claim and claim.subject, claim and claim.property,
-             claim and claim.object, decision.author, decision.reason, self._recorded, decision.item, fact, was),
+        claim = (decision.claim or Claim(b""))._replace(document=self._document.id)
+        number = record(
+            self._connection, decision.verb, claim, decision.author, decision.reason, self._recorded,
+            item=decision.item, fact=fact, was=was,
         )  # fmt: skip
-        number = int(made.lastrowid or 0)
-        self._connection.execute("INSERT INTO entries (action, item) VALUES (?, ?)", (ACT, number))
         self._connection.executemany(
             "INSERT INTO brought SELECT ?, number FROM statements WHERE id = ?", [(number, row[0]) for row in rows]
         )
-        self._in_force[decision.item] = Act(
-            number, decision.verb, self._document.id, None, None, None, None, decision.author, decision.reason,
-            self._recorded, decision.item, fact, was,
-        )  # fmt: skip
+        self._in_force[decision.item] = number, *taken
         return number
 
     def _admitted(self, decision: Decision) -> list[Row]:
@@ -100,20 +97,14 @@ class Deciding:
             }
         missing = _missing(connection, loader, wanted)
         if missing or held - wanted:
-            run = self._run(loader)
+            nothing = Reading(self._document, Appearance(), REVIEW, VERSION, ())
+            run = new_run(connection, self._words, self._number, nothing, self._published, self._recorded)
             for statement in sorted(missing):
                 sequence = self._entry(1, statement, run)
                 connection.execute("INSERT INTO holds VALUES (?, ?, ?)", (statement, loader, sequence))
             for statement in sorted(held - wanted):
                 self._entry(2, statement, run)
                 connection.execute("DELETE FROM holds WHERE statement = ? AND loader = ?", (statement, loader))
-
-    def _run(self, loader: int) -> int:
-        made = self._connection.execute(
-            "INSERT INTO runs (document, loader, version, options, published, recorded) VALUES (?, ?, ?, '', ?, ?)",
-            (self._number, loader, VERSION, self._published, self._recorded),
-        )
-        return int(made.lastrowid or 0)
 
     def _entry(self, action: int, statement: int, run: int) -> int:
         made = self._connection.execute(

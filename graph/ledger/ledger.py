@@ -15,8 +15,7 @@ from typing import Any
 
 from ...schema.statement import Appearance, Document, Reading
 from . import acts, care, contents, log, queue
-from .appending import ACT
-from .arrivals import document_number, new_run, note_appearance, outranks
+from .arrivals import document_number, last_run, new_run, note_appearance, outranks
 from .database import PATIENCE, connect, explained
 from .deciding import Deciding
 from .dump import dump_hash
@@ -132,6 +131,10 @@ class Ledger:
                 if self._dated(document.id, appearance).published == dated.published:
                     return self._write(connection, reading, appearance, dated.published)
 
+    def published(self, document: bytes) -> str | None:
+        """The earliest date known for a document, which its relative dates resolve against."""
+        return self._dated(document, Appearance()).published
+
     def _dated(self, document: bytes, appearance: Appearance) -> Appearance:
         known = [a for a in self.appearances(document) if a.published]
         if appearance.published:
@@ -146,11 +149,7 @@ class Ledger:
     ) -> Outcome:
         number, new = document_number(connection, reading.document)
         note_appearance(connection, number, appearance)
-        last = connection.execute(
-            """SELECT r.version, r.options, r.published FROM runs r JOIN words w ON w.number = r.loader
-               WHERE r.document = ? AND w.word = ? ORDER BY r.number DESC LIMIT 1""",
-            (number, reading.loader),
-        ).fetchone()
+        last = last_run(connection, reading.document.id, reading.loader)
         mine = (reading.version, reading.options, published)
         if last == mine:
             return Outcome(reading.document.id, "unchanged")
@@ -180,7 +179,7 @@ class Ledger:
             if verb == "restore" and not retracted:
                 raise LedgerError(f"{identifier.hex()} is not retracted, so there is nothing to restore")
             if verb == "restore" or not retracted:
-                self._act(connection, verb, claim, None, author, reason)
+                acts.record(connection, verb, claim, author, reason, now())
             return claim
 
     def judge(self, verb: str, subject: bytes, other: bytes, *, author: str, reason: str = "") -> int:
@@ -191,7 +190,8 @@ class Ledger:
         with self.writing() as connection:
             acts.check_judgement(connection, verb, subject, other)
             documents = (subject, other) if verb == "nearDuplicate" else (None, None)
-            return self._act(connection, verb, Claim(documents[0] or b"", subject), other, author, reason)
+            claim = Claim(documents[0] or b"", subject)
+            return acts.record(connection, verb, claim, author, reason, now(), other=other)
 
     def decide(self, decisions: Iterable[Decision]) -> list[int]:
         """Records decisions on reviewed items with what they bring, all of them or none. Returns their numbers.
@@ -211,8 +211,7 @@ class Ledger:
             return numbers
 
     def _deciding(self, connection: sqlite3.Connection, document: bytes) -> Deciding:
-        dated = self._dated(document, Appearance()).published
-        return Deciding(connection, self._words, self.document(document), dated, now())
+        return Deciding(connection, self._words, self.document(document), self.published(document), now())
 
     def withdraw(self, number: int, author: str, reason: str = "") -> None:
         """Withdraws an earlier judgement or decision. Raises NotFound if no standing one has that number."""
@@ -221,22 +220,9 @@ class Ledger:
             if act is None:
                 raise NotFound(f"no standing judgement has the number {number}")
             claim = Claim((act.document if act.item else None) or b"")
-            self._act(connection, "withdraw", claim, None, author, reason, number)
+            acts.record(connection, "withdraw", claim, author, reason, now(), withdrawn=number)
             if act.item and act.document:
                 self._deciding(connection, act.document).settle()
-
-    def _act(
-        self, connection: sqlite3.Connection, verb: str, claim: Claim, other: bytes | None, author: str,
-        reason: str, withdrawn: int | None = None,
-    ) -> int:  # fmt: skip
-        made = connection.execute(
-            """INSERT INTO acts (verb, document, subject, property, object, other, withdrawn, author, reason,
-               recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (verb, claim.document or None, claim.subject, claim.property, claim.object, other, withdrawn, author,
-             reason, now()),
-        )  # fmt: skip
-        connection.execute("INSERT INTO entries (action, item) VALUES (?, ?)", (ACT, made.lastrowid))
-        return int(made.lastrowid or 0)
 
     def judgements(self) -> list[Act]:
         """The judgements in force."""
@@ -289,6 +275,12 @@ class Ledger:
         """The documents that a loader read, each with the options of its last run."""
         with self.reading() as connection:
             return contents.read_by(connection, loader)
+
+    def options(self, document: bytes, loader: str) -> str | None:
+        """The options of the last run of a loader on a document, None if it never read it."""
+        with self.reading() as connection:
+            run = last_run(connection, document, loader)
+            return run[1] if run else None
 
     def appearances(self, document: bytes) -> list[Appearance]:
         """Where a document appeared, without those that say nothing which another does not say."""

@@ -7,7 +7,7 @@ loader matters. What a decision itself put into the ledger stays, whoever else s
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -79,8 +79,11 @@ def _decided(act: Act) -> Iterator[_Words]:
     """The facts that a decision settles: no machine says them any more by itself."""
     for fact in (act.fact, act.was):
         if fact:
-            found = orjson.loads(fact)
-            yield _Words(content(found), found["offset"], found["offset"] + len(found["quote"]))
+            yield _words(orjson.loads(fact))
+
+
+def _words(line: dict[str, Any]) -> _Words:
+    return _Words(content(line), line["offset"], line["offset"] + len(line["quote"]))
 
 
 def _same(one: _Words, other: _Words) -> bool:
@@ -103,13 +106,13 @@ def _contents(rows: list[_Row], names: dict[bytes, str]) -> Iterator[tuple[_Word
     if not model().is_a(kind, "Actor"):
         found = line(kind, [row.said for row in rows], lambda mention: names.get(mention, mention.hex()))
         if found:
-            yield _Words(content(found), found["offset"], found["offset"] + len(found["quote"])), rows
+            yield _words(found), rows
         return
     for row in rows:
         if row.said.property in OF_ACTORS.values():
             found = line_of_actor(row.said, names.get(row.subject, ""))
             if found:
-                yield _Words(content(found), found["offset"], found["offset"] + len(found["quote"])), [row]
+                yield _words(found), [row]
 
 
 def _claimed(rows: list[_Row], act: Act) -> Iterator[int]:

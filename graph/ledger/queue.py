@@ -11,6 +11,7 @@ import orjson
 
 from ...schema.model import model
 from ...schema.statement import Span, decode_evidence
+from .acts import COLUMNS, STANDING
 from .errors import LedgerError
 from .items import ITEM_BYTES, refused_along
 from .lines import Said, line, line_of_actor
@@ -21,22 +22,19 @@ STATES = ("waiting", "unsure", "refused", "decided")
 #: Verb -> the state of an item by it.
 DECIDED = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 
-_STANDING = "NOT EXISTS (SELECT 1 FROM acts w WHERE w.withdrawn = a.number)"
 _OPEN = f"""
     FROM {{table}} q JOIN runs r ON r.number = q.run JOIN documents d ON d.number = r.document
     WHERE q.item > :after AND q.item <= :last AND (:document IS NULL OR d.id = :document)
         AND NOT EXISTS (SELECT 1 FROM runs n
             WHERE n.document = r.document AND n.loader = r.loader AND n.number > r.number)
-        AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.item = q.item AND a.document = d.id AND {_STANDING})"""
+        AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.item = q.item AND a.document = d.id AND {STANDING})"""
 _SETTLED = f"""
     FROM acts a WHERE a.item > :after AND a.item <= :last AND (:document IS NULL OR a.document = :document)
-        AND {_STANDING} AND NOT EXISTS (SELECT 1 FROM acts b WHERE b.item = a.item AND b.document = a.document
-            AND b.number > a.number AND NOT EXISTS (SELECT 1 FROM acts w WHERE w.withdrawn = b.number))"""
+        AND {STANDING} AND NOT EXISTS (SELECT 1 FROM acts b WHERE b.item = a.item AND b.document = a.document
+            AND b.number > a.number AND {STANDING.replace("a.number", "b.number")})"""
 _FROM = {
     "unsure": _OPEN.format(table="candidates"), "refused": _OPEN.format(table="quarantine"), "decided": _SETTLED,
 }  # fmt: skip
-_ACT = """a.number, a.verb, a.document, a.subject, a.property, a.object, a.other, a.author, a.reason, a.recorded,
-    a.item, a.fact, a.was"""
 
 
 def page(
@@ -66,7 +64,7 @@ def count(connection: sqlite3.Connection, only: str = "waiting", document: bytes
 
 def find(connection: sqlite3.Connection, item: bytes) -> Item | None:
     """The item of an id, whatever became of it: one that waits or was decided, else one of an earlier reading."""
-    row = connection.execute(f"SELECT document FROM acts a WHERE item = ? AND {_STANDING}", (item,)).fetchone()
+    row = connection.execute(f"SELECT document FROM acts a WHERE item = ? AND {STANDING}", (item,)).fetchone()
     if row:
         return _item(connection, "decided", item, row[0])
     for state, table in (("unsure", "candidates"), ("refused", "quarantine")):
@@ -78,6 +76,8 @@ def find(connection: sqlite3.Connection, item: bytes) -> Item | None:
 
 
 def _tables(only: str) -> tuple[str, ...]:
+    if only not in STATES:
+        raise LedgerError(f"no list {only!r} of the review; there are {', '.join(STATES)}")
     return ("unsure", "refused") if only == "waiting" else (only,)
 
 
@@ -92,7 +92,7 @@ def _item(connection: sqlite3.Connection, state: str, item: bytes, document: byt
         return _doubt(connection, item, document)
     if state == "refused":
         return _refusal(connection, item, document)
-    query = f"SELECT {_ACT} FROM acts a WHERE item = ? AND document = ? AND {_STANDING} ORDER BY number DESC"
+    query = f"SELECT {COLUMNS} FROM acts a WHERE item = ? AND document = ? AND {STANDING} ORDER BY number DESC"
     acts = tuple(Act(*row) for row in connection.execute(query, (item, document)))
     act = acts[0]
     said = act.fact or act.was
@@ -125,22 +125,18 @@ def _refusal(connection: sqlite3.Connection, item: bytes, document: bytes) -> It
     said = _said(shown)
     claim = Claim(document, thing, said.property, said.object)
     clause = next((s for s in said.evidence if s.part == "quote"), None) or next(iter(said.evidence), None)
-    fact = _refused_fact(connection, run, thing, kind)
-    reasons = _reasons(connection, run, thing) if fact else (reason,)
+    query = "SELECT statement, reason FROM quarantine WHERE thing = ? AND run = ? ORDER BY number"
+    parts = connection.execute(query, (thing, run)).fetchall()
+    fact = _refused_fact(connection, run, kind, [_said(part) for part, _ in parts])
+    reasons = tuple(dict.fromkeys(r for _, r in parts if not refused_along(r))) if fact else (reason,)
     quote, offset = (clause.quote, clause.start) if clause else ("", 0)
     return Item(item, document, "refused", reasons, fact, quote, offset, claim)
 
 
-def _reasons(connection: sqlite3.Connection, run: int, thing: bytes) -> tuple[str, ...]:
-    """Why the parts of a thing were refused, without what was refused along with them."""
-    query = "SELECT reason FROM quarantine WHERE thing = ? AND run = ? ORDER BY number"
-    return tuple(dict.fromkeys(r for (r,) in connection.execute(query, (thing, run)) if not refused_along(r)))
-
-
-def _refused_fact(connection: sqlite3.Connection, run: int, thing: bytes, kind: str | None) -> dict[str, Any] | None:
+def _refused_fact(
+    connection: sqlite3.Connection, run: int, kind: str | None, said: list[Said]
+) -> dict[str, Any] | None:  # fmt: skip
     """The fact that was refused as a whole; None where the thing stands without the statement, or is no fact."""
-    query = "SELECT statement FROM quarantine WHERE thing = ? AND run = ? ORDER BY number"
-    said = [_said(row[0]) for row in connection.execute(query, (thing, run))]
     if kind is None or not any(row.property == "kind" for row in said):
         return None
     return line(kind, said, lambda mention: _name(connection, mention, run))

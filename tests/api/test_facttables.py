@@ -120,8 +120,10 @@ def test_what_the_text_does_not_bear_out_is_quarantined_by_name(store, folder, f
 
 
 def test_a_row_of_a_quarantined_quote_keeps_its_fact_for_review(store, folder, facts):
-    store.load_facts(write(folder / "facts.jsonl", facts["loan"] | {"quote": "Oracle lent"}))
+    more = {"quote": "Oracle lent", "place": "Texas", "partiesComplete": False}
+    store.load_facts(write(folder / "facts.jsonl", facts["loan"] | more))
     whole = next(item for item in store.review() if item.fact)
+    assert (whole.fact["place"], whole.fact["partiesComplete"]) == ("Texas", False)
     assert whole.fact["parties"] == facts["loan"]["parties"]
     assert whole.fact["quantity"]["verbatim"] == "500 million dollars"
 
@@ -263,3 +265,23 @@ def test_whatever_a_line_says_it_is_read_refused_or_an_error_with_its_place(tmp_
         refused = {item.claim.subject for item in store.review(first=1000) if item.fact}
         assert len(things) + len(refused) == 2
         assert store.load_facts(table)[0].state == "unchanged"
+
+
+def test_a_newer_version_has_read_the_table_already(store, folder, facts, monkeypatch):
+    table = write(folder / "facts.jsonl", facts["hosting"])
+    with monkeypatch.context() as newer:
+        newer.setattr("wattgraph.loaders.facttable.VERSION", "99")
+        store.load_facts(table)
+    before = store.dump_hash()
+    assert [outcome.state for outcome in store.load_facts(write(table, facts["loan"]))] == ["outranked"]
+    assert store.dump_hash() == before
+
+
+def test_a_table_is_loaded_behind_the_text_that_it_quotes(store, folder, facts, tmp_path):
+    table = write(folder / "facts.jsonl", facts["hosting"], source=ADDRESS)
+    article = (folder / "text.txt").rename(folder / "zz.txt")
+    store.load([table, article], address=ADDRESS)
+    assert QUOTES not in {document.media_type for document in store.ledger.documents()}
+    with Store(tmp_path / "other.db") as other:
+        other.load([article, table], address=ADDRESS)
+        assert other.dump_hash() == store.dump_hash()

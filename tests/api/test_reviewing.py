@@ -258,3 +258,12 @@ def test_rebuild_and_backup_keep_decisions(store, machine, facts, tmp_path):
     copy = store.backup(tmp_path / "copy.db")
     with type(store)(copy) as other:
         assert other.dump_hash() == before
+
+
+def test_a_list_that_is_none_and_a_place_that_is_none(store, machine, facts):
+    machine(store, [facts["hosting"]], [facts["site"]])
+    for ask in (store.review, store.review_count):
+        with pytest.raises(LedgerError, match="no list 'most' of the review; there are waiting, unsure, refused"):
+            ask("most")
+    with pytest.raises(NotFound, match="no item has the id 'zz'"):
+        store.review(after="zz")

@@ -42,6 +42,9 @@ def test_filters_and_pages(wattgraph, waiting):
     assert [line.split("\t")[0] for line in first.out.splitlines()] == ids[:2]
     assert first.err == f"3 in all; go on with 'wattgraph review --after {ids[1]} --store wattgraph.db'\n"
     assert [item["id"] for item in listed(wattgraph, "--after", ids[1])["items"]] == ids[2:]
+    assert wattgraph("review", "--after", ids[1]).err == ""
+    assert wattgraph("review", "--first", "3").err == ""
+    assert f"--after {ids[0]} --only unsure --store" in wattgraph("review", "--only", "unsure", "--first", "1").err
     assert listed(wattgraph, "--only", "refused") == {"items": [], "total": 0}
     assert listed(wattgraph, "--document", listed(wattgraph)["items"][0]["document"])["total"] == 3
     assert wattgraph("review", "--document", "00" * 16).err.startswith("Nothing to review")
@@ -243,3 +246,10 @@ def apply(path, home):
     return subprocess.Popen(
         command, cwd=home, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
+
+
+def test_a_damaged_file_says_where(wattgraph, waiting):
+    shown = wattgraph("review", "--json").out
+    Path("decisions.json").write_text(shown.replace('"total": 3', '"total": 3,'))
+    last = len(shown.splitlines())
+    wattgraph("review", "apply", "decisions.json").refused(3, f"decisions.json line {last}, column 1: no JSON (")
