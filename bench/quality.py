@@ -11,6 +11,7 @@ shipped list of firms and, as `-nolist`, without any. A fact counts if type, par
 import argparse
 import importlib.util
 import json
+import shutil
 import sys
 import tempfile
 import tomllib
@@ -35,7 +36,8 @@ def scorer(shared: Path) -> ModuleType:
     """The scorer of the contract. Exits with 2 if it is not there."""
     path = shared / "eval" / "score.py"
     if not path.is_file():
-        sys.exit(f"No scorer at {path}: name the folder that holds eval/score.py with --shared PATH.")
+        print(f"No scorer at {path}: name the folder that holds eval/score.py with --shared PATH.", file=sys.stderr)
+        sys.exit(2)
     spec = importlib.util.spec_from_file_location("score", path)
     assert spec is not None
     assert spec.loader is not None
@@ -68,11 +70,12 @@ def predict(gold: Path, names: article.Names, folder: Path) -> None:
     (folder / gold.name).write_bytes(gold.read_bytes())
 
 
-def measure(score: ModuleType, golds: list[Path], names: article.Names) -> dict[str, Any]:
-    """The scorer's report on some articles, and how many modalities beside plain assertion are right."""
+def measure(score: ModuleType, golds: list[Path], predicted: Path) -> dict[str, Any]:
+    """The scorer's report on some predicted articles, and how many modalities beside plain assertion are right."""
     with tempfile.TemporaryDirectory() as folder:
         for gold in golds:
-            predict(gold, names, Path(folder))
+            for file in predicted.glob(f"{gold.name.removesuffix('.gold.json')}.*"):
+                shutil.copy(file, folder)
         report: dict[str, Any] = score.score(folder, folder)
         report["shaded"] = _shaded(score, Path(folder))
         return report
@@ -118,17 +121,30 @@ def fallen(found: dict[str, dict[str, float]]) -> Iterator[str]:
 
 def measured(shared: Path, errors: bool = False) -> dict[str, dict[str, float]]:
     """The figures of every set, and of all annotated articles beside the project as `dev`; prints them."""
-    score, known = scorer(shared), known_names()
-    found: dict[str, dict[str, float]] = {}
-    dev = [gold for name, golds in sets(shared) if name in ("seeds", "odd", "even") for gold in golds]
-    for name, golds in (*sets(shared), ("dev", dev)):
-        for suffix, names in (("", known), ("-nolist", article.NO_NAMES)):
-            report = measure(score, golds, names)
-            found[name + suffix] = figures(report)
-            print(f"{name + suffix:16}", "  ".join(f"{k} {v:.3f}" for k, v in found[name + suffix].items()))
-            if errors and not suffix:
-                print(*("    " + " | ".join(error) for error in report["errors"]), sep="\n")
+    score, found = scorer(shared), dict[str, dict[str, float]]()
+    by_set = dict(sets(shared))
+    with tempfile.TemporaryDirectory() as place:
+        folders = predicted(by_set, Path(place))
+        by_set["dev"] = by_set["seeds"] + by_set["odd"] + by_set["even"]
+        for name, golds in by_set.items():
+            for suffix, folder in folders.items():
+                report = measure(score, golds, folder)
+                found[name + suffix] = figures(report)
+                print(f"{name + suffix:16}", "  ".join(f"{k} {v:.3f}" for k, v in found[name + suffix].items()))
+                if errors and not suffix:
+                    print(*("    " + " | ".join(error) for error in report["errors"]), sep="\n")
     return found
+
+
+def predicted(by_set: dict[str, list[Path]], folder: Path) -> dict[str, Path]:
+    """Folders with the facts of all articles, each read once: with the list of names, and without it."""
+    made = {"": folder / "list", "-nolist": folder / "nolist"}
+    for place, names in zip(made.values(), (known_names(), article.NO_NAMES), strict=True):
+        place.mkdir()
+        for golds in by_set.values():
+            for gold in golds:
+                predict(gold, names, place)
+    return made
 
 
 def main() -> int:

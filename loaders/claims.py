@@ -5,13 +5,12 @@ refuse: what a person wrote ends in the ledger or in quarantine.
 """
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 
 from ..schema.contract import CLASSES, KIND_PROPERTY, OF_ACTORS, role_in
 from ..schema.model import model
 from ..schema.statement import Document, Mention, Span, Statement, Thing, mention_at
 from .contract import Line
-from .facts import Fact, mention_of, things
+from .facts import Fact, mention_of, ordinal, things
 from .grounding import Page
 
 
@@ -40,10 +39,14 @@ def _misplaced(document: Document, fact: Fact, place: str) -> Iterator[Statement
     """A place that the text does not name."""
     mention = mention_of(document, fact)
     if "place" in model().kind(mention.kind).properties:
-        start = fact.quote[0]
-        evidence = (Span(start, start + len(place), place), document.span(*fact.quote, "quote"))
         named = mention_at(document.id, "Place", *fact.quote).id
+        evidence = _for_place(place, document.span(*fact.quote, "quote"))
         yield Statement(mention.id, "place", named, evidence, fact.modality, True, fact.status)
+
+
+def _for_place(place: str, quote: Span) -> tuple[Span, Span]:
+    """The evidence of a place that the text does not name: its words where the quote is."""
+    return Span(quote.start, quote.start + len(place), place), quote
 
 
 def _unquoted(document: Document, line: Line) -> Iterator[Thing]:
@@ -69,10 +72,14 @@ def _unquoted(document: Document, line: Line) -> Iterator[Thing]:
     rows += [(role_in(line.type, named.role), actor.id) for actor, named in actors]
     rows += [(figure, line.quantity.encode())] if line.quantity else []
     rows += list(line.dates.items())
-    yield Thing(mention, [Statement(mention.id, *row, words, **said) for row in rows])  # type: ignore[arg-type]
+    rows += [] if line.complete else [("participantsComplete", "false")]
+    statements = [Statement(mention.id, *row, words, **said) for row in rows]  # type: ignore[arg-type]
+    if line.place and "place" in model().kind(name).properties:
+        place = _claimed(document, "Place", str(line)).id
+        statements.append(Statement(mention.id, "place", place, _for_place(line.place, words[1]), **said))  # type: ignore[arg-type]
+    yield Thing(mention, statements)
 
 
 def _claimed(document: Document, kind: str, said: str) -> Mention:
     """A mention of something that the text does not have: at its first character, told apart by what is said."""
-    ordinal = int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=4).digest())
-    return mention_at(document.id, kind, 0, 1, ordinal)
+    return mention_at(document.id, kind, 0, 1, ordinal(said))

@@ -75,8 +75,10 @@ def parse(fields: Mapping[str, Any]) -> Line:
     if offset is not None and (not isinstance(offset, int) or isinstance(offset, bool) or not 0 <= offset < 2**31):
         raise LineError("offset", f"{offset!r} is no place", "Give the number of characters before the quote, from 0")
     complete = fields.get("partiesComplete")
-    if complete not in (None, True, False):
+    if not isinstance(complete, bool | None):
         raise LineError("partiesComplete", f"{complete!r} is neither true nor false", "Write one of them")
+    if type != "Identifier" and fields.get("text"):
+        raise LineError("text", f"a {type} has none", "Leave it out, or write null")
     return Line(
         type, _kind(fields, type), _parties(fields, type), _text(fields, "quote"), offset, complete is not False,
         _quantity(fields.get("quantity")), _modality(fields),
@@ -212,29 +214,29 @@ def _quantity(found: Any) -> Quantity | None:
         if name not in QUANTITY:
             raise LineError(f"quantity.{name}", "there is no such field", f"The fields are {', '.join(QUANTITY)}")
     numbers = {name: _number(found.get(name), name) for name in ("value", "lower", "upper")}
-    qualifier = _word(
-        {"qualifier": "exact"} | found, "qualifier", tuple(model().vocabularies["qualifier"]), "quantity."
-    )
     verbatim = _text(found, "verbatim", "quantity.")
-    basis = {"unitBasis": _basis(verbatim)} | found
+    given = {"qualifier": "exact"} | {name: said for name, said in found.items() if said is not None}
+    if "unitBasis" not in given:
+        given["unitBasis"] = _basis(verbatim)
+    qualifier = _word(given, "qualifier", tuple(model().vocabularies["qualifier"]), "quantity.")
     try:
         interval = _interval(numbers, qualifier)
     except QuantityError as error:
         raise LineError("quantity", str(error), "See which number is the lower one") from None
-    unit_basis = _word(basis, "unitBasis", tuple(model().vocabularies["unitBasis"]), "quantity.")
+    unit_basis = _word(given, "unitBasis", tuple(model().vocabularies["unitBasis"]), "quantity.")
     return Quantity(interval, _unit(found.get("unit")), qualifier, unit_basis, verbatim)
 
 
-def _basis(verbatim: str | None) -> str:
+def _basis(verbatim: str) -> str:
     """How the words give their unit, where the line does not say: a sign such as $, or else its name or code."""
-    bases = (amount.basis for amount in find_amounts(verbatim or "") if amount.unit is not None)
+    bases = (amount.basis for amount in find_amounts(verbatim) if amount.unit is not None)
     return next(bases, "stated")
 
 
 def _unit(unit: object) -> str:
     known = {found.code for found in units().codes.values()}
-    if unit in ("MW", "percent") or unit in known:
-        return str(unit)
+    if isinstance(unit, str) and (unit in ("MW", "percent") or unit in known):
+        return unit
     what = "is missing" if unit is None else f"{unit!r} is no unit"
     raise LineError("quantity.unit", what, "Write an ISO currency code, MW, percent or a token's symbol such as BTC")
 

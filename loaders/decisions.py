@@ -10,7 +10,8 @@ from typing import Any
 from .contract import is_damaged
 from .documents import Content, DocumentError
 from .documents.decoding import text_of
-from .documents.files import content_of
+from .documents.files import content_of, refuse_large
+from .jsonlines import json_lines
 
 VERBS = ("accept", "reject", "correct")
 #: The fields of a decision; the others of an item that the list prints are passed over.
@@ -38,19 +39,28 @@ def read_decisions(path: Path | None) -> list[GivenDecision]:
     Raises DocumentError, which names the line, for a file that is none.
     """
     shown = path or Path("standard input")
-    text = text_of(content_of(path, _LIMIT) if path else Content(shown, sys.stdin.buffer.read(_LIMIT)))
+    text = text_of(content_of(path, _LIMIT) if path else _input(shown))
     found = [given for where, row in _rows(shown, text) if (given := _given(shown, where, row))]
     if not found:
         raise DocumentError(shown, "holds no decision", 'Give each a "decision": "accept", "reject" or "correct"')
     return found
 
 
+def _input(name: Path) -> Content:
+    data = sys.stdin.buffer.read(_LIMIT + 1)
+    refuse_large(name, len(data), _LIMIT)
+    return Content(name, data)
+
+
 def _rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
     """Each object with where it stands."""
     try:
         whole = json.loads(text)
-    except ValueError:
-        yield from _lines(path, text)
+    except json.JSONDecodeError as error:
+        if not _begins_lines(text):
+            what = f"line {error.lineno}, column {error.colno}: no JSON ({error.msg})"
+            raise DocumentError(path, what, _AGAIN) from error
+        yield from ((f"line {number}", row) for number, row in json_lines(path, text, _AGAIN))
         return
     except RecursionError as error:
         raise DocumentError(path, "is nested too deep", _AGAIN) from error
@@ -60,14 +70,13 @@ def _rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
     yield from ((f"item {number}", row) for number, row in enumerate(rows, 1))
 
 
-def _lines(path: Path, text: str) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield f"line {number}", json.loads(line)
-            except (ValueError, RecursionError) as error:
-                at = f", column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-                raise DocumentError(path, f"line {number}{at}: no JSON ({error})", _AGAIN) from error
+def _begins_lines(text: str) -> bool:
+    """Whether the first line is a value by itself."""
+    try:
+        json.loads(text.lstrip().partition("\n")[0])
+    except ValueError:
+        return False
+    return True
 
 
 def _given(path: Path, where: str, row: Any) -> GivenDecision | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from ..schema.contract import CLASSES, content
+from ..schema.contract import CLASSES, DATES, KIND_PROPERTY, OF_ACTORS, content, role_among
 from ..schema.model import model
 from ..schema.quantity import Quantity
 from ..schema.statement import Document, Mention, Span, Statement, Thing, mention_at
@@ -17,7 +17,6 @@ from ..schema.words import one_line
 
 #: Where words stand: start and end in the document's text.
 Words = tuple[int, int]
-_DATED = ("date", "start", "end", "term")
 
 
 class Slot(NamedTuple):
@@ -100,7 +99,7 @@ class Fact:
             "quantity": self.quantity.facts() if self.quantity else None,
             "modality": self.modality, "status": "closed" if self.status == "retired" else self.status,
         }  # fmt: skip
-        slots = {name: getattr(self, name) for name in (*_DATED, "place")}
+        slots = {name: getattr(self, name) for name in (*DATES, "place")}
         written |= {name: slot.value if slot else None for name, slot in slots.items()}
         if self.code is not None:
             written["text"] = self.code
@@ -117,7 +116,7 @@ def things(document: Document, facts: Iterable[Fact], *, by_content: bool = Fals
     actors = _actors(document, said)
     places = _places(document, said)
     for fact in said:
-        if fact.type in ("Role", "Identifier") and fact.parties:
+        if fact.type in OF_ACTORS and fact.parties:
             actors[fact.parties[0].full].statements.extend(_about_actor(document, fact, actors))
     programs = _programs(document, said, actors)
     bodies = [
@@ -181,9 +180,13 @@ def _by_content(document: Document, facts: Sequence[Fact]) -> Iterator[tuple[Fac
 
 def mention_of(document: Document, fact: Fact) -> Mention:
     """The mention of a fact that is a thing, by its span and a number that is made of its content."""
-    said = repr(content(fact.line(document.text))).encode()
-    ordinal = int.from_bytes(blake2b(said, digest_size=4).digest())
-    return mention_at(document.id, CLASSES[fact.type][0], *fact.span, ordinal)
+    said = repr(content(fact.line(document.text)))
+    return mention_at(document.id, CLASSES[fact.type][0], *fact.span, ordinal(said))
+
+
+def ordinal(said: str) -> int:
+    """The number by which things of one class at one span are told apart: a hash of what is said."""
+    return int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=4).digest())
 
 
 def _content(fact: Fact) -> tuple[str, str, tuple[tuple[str, str], ...], str]:
@@ -219,7 +222,7 @@ def _kinds(document: Document, fact: Fact) -> Iterator[Row]:
     evidence = _evidence(document, fact, fact.head)
     if fact.type == "MarketMove":
         yield "kind", "marketMove", evidence
-        yield "moveKind", fact.kind or "share", evidence
+        yield KIND_PROPERTY[fact.type], fact.kind or "share", evidence
     elif fact.type == "PolicyEvent":
         halving = "halving" in document.text[slice(*fact.head)].lower()
         yield "kind", "halving" if halving else "policy", evidence
@@ -245,8 +248,7 @@ def _parties(document: Document, fact: Fact, actors: dict[Words, Thing], allowed
             continue
         antecedent = [document.span(*party.full, "subject")] if party.named_here else []
         evidence = (*_evidence(document, fact, party.spot), *antecedent)
-        role = party.role if party.role in taken else "party" if "party" in taken else "subject"
-        yield role, actors[party.full].mention.id, evidence
+        yield role_among(party.role, taken), actors[party.full].mention.id, evidence
     if fact.open_list:
         yield "participantsComplete", "false", (
             document.span(*fact.open_list), *_quoted(document, fact), document.span(*fact.open_list, "list"),
@@ -268,7 +270,7 @@ def _figures(document: Document, fact: Fact) -> Iterator[Row]:
 
 
 def _details(document: Document, fact: Fact, places: dict[Words, Thing]) -> Iterator[Row]:
-    for name in _DATED:
+    for name in DATES:
         slot: Slot | None = getattr(fact, name)
         if slot:
             yield name, slot.value, _evidence(document, fact, slot.words)
@@ -287,8 +289,9 @@ def _about_actor(document: Document, fact: Fact, actors: dict[Words, Thing]) -> 
     subject = actors[fact.parties[0].full].mention.id
     value = fact.kind if fact.type == "Role" else fact.code
     if value:
-        name = "role" if fact.type == "Role" else "ticker"
-        yield Statement(subject, name, value, _evidence(document, fact, fact.head), confidence=fact.confidence)
+        yield Statement(
+            subject, OF_ACTORS[fact.type], value, _evidence(document, fact, fact.head), confidence=fact.confidence
+        )
 
 
 def _evidence(document: Document, fact: Fact, words: Words) -> tuple[Span, ...]:

@@ -6,7 +6,6 @@ the sources say what the rows claim is for the gate.
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from .documents import DocumentError, Name
 from .documents.decoding import text_of
 from .documents.files import content_of, is_address
 from .grounding import Classes, Page
+from .jsonlines import json_lines
 
 LOADER, VERSION = "facts", "1"
 #: The endings of tables.
@@ -141,9 +141,16 @@ def _beside(table: Path, row: Row) -> Path:
     return found
 
 
-def _row(path: Path, number: int, fields: dict[str, Any], where: Callable[[str], str]) -> Row:
-    """A row of fields as the contract has them, and its source. `where` tells how a field is called here."""
+def _row(
+    path: Path, number: int, written: dict[str, Any], where: Callable[[str], str],
+    read: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+) -> Row:  # fmt: skip
+    """A row of fields, which `read` puts into the contract's form, and its source.
+
+    `where` tells how a field is called here.
+    """
     try:
+        fields = read(written)
         source = fields.pop("source", None)
         if not isinstance(source, str) or not source.strip():
             raise LineError("source", "is missing", "Give the source's address, or the path of its text")
@@ -170,18 +177,10 @@ def _shown(name: str, said: object) -> str:
 
 
 def _jsonl(path: Path, text: str) -> Iterator[Row]:
-    for number, written in enumerate(text.split("\n"), 1):
-        if not written.strip():
-            continue
-        try:
-            fields = json.loads(written, parse_float=Decimal, parse_constant=_no_number)
-        except json.JSONDecodeError as error:
-            what = f"line {number}, column {error.colno}: no JSON ({error.msg})"
-            raise DocumentError(path, what, "Write one JSON object a line") from error
-        except (ValueError, RecursionError) as error:
-            raise DocumentError(path, f"line {number}: no JSON ({error})", "Write one JSON object a line") from error
+    remedy = "Write one JSON object a line"
+    for number, fields in json_lines(path, text, remedy, parse_float=Decimal, parse_constant=_no_number):
         if not isinstance(fields, dict):
-            raise DocumentError(path, f"line {number}, column 1: no JSON object", "Write one JSON object a line")
+            raise DocumentError(path, f"line {number}, column 1: no JSON object", remedy)
         yield _row(path, number, fields, lambda name: name)
 
 
@@ -232,8 +231,4 @@ def _csv_row(path: Path, number: int, cells: dict[str, str]) -> Row:
         column = "value" if plain == "quantity" else plain
         return f"column {columns[column]} ({column})" if column in columns else column
 
-    try:
-        fields = from_cells(filled)
-    except LineError as error:
-        raise DocumentError(path, f"line {number}, {where(error.field)}: {error.what}", error.remedy) from error
-    return _row(path, number, fields, where)
+    return _row(path, number, filled, where, from_cells)

@@ -5,7 +5,8 @@ nothing is dropped in silence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ..schema.dates import PartialDate
@@ -51,13 +52,17 @@ class Page:
         return list(find_quantities(self.text))
 
     @cached_property
+    def _by_place(self) -> dict[Words, FoundQuantity]:
+        return {(q.start, q.end): q for q in self._quantities}
+
+    @cached_property
     def _dates(self) -> list[Words]:
         now = PartialDate.parse(self.published) if self.published else None
-        return [(found.start, found.end) for found in find_dates(self.text, now)]
+        return sorted((found.start, found.end) for found in find_dates(self.text, now))
 
     @cached_property
     def _terms(self) -> list[Words]:
-        return [(found.start, found.end) for found in find_durations(self.text)]
+        return sorted((found.start, found.end) for found in find_durations(self.text))
 
     def quote(self, line: Line) -> Words | None:
         """Where a line's quote stands: at its offset, or first of all if it gives none; None if it does not."""
@@ -124,7 +129,9 @@ class Page:
         return next((found for form in forms if form[0].isupper() and (found := self._search(form, *quote))), None)
 
     def _search(self, words: str, start: int, end: int) -> Words | None:
-        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
+        # The look behind stands after the first character, so that the search can run ahead to that.
+        first, *rest = map(re.escape, " ".join(words.split()))
+        pattern = rf"{first}(?<!\w{first})" + "".join(rest).replace(r"\ ", r"\s+") + r"(?!\w)"
         found = re.compile(pattern).search(self.text, start, end)
         found = found or re.compile(pattern, re.IGNORECASE).search(self.text, start, end)
         return found.span() if found else None
@@ -139,7 +146,7 @@ class Page:
         numbers = [(quote[0] + a, quote[0] + b) for a, b in places]
         if not numbers:
             return None, quote
-        known = {(q.start, q.end): q for q in self._quantities}
+        known = self._by_place
         number = next((words for words in numbers if words in known), numbers[0])
         beside = known[number].qualifier_span if number in known else None
         return number, (min(number[0], beside[0]), max(number[1], beside[1])) if beside else number
@@ -197,9 +204,11 @@ class Page:
     def _words(self, quote: Words) -> Iterator[Words]:
         return (found.span() for found in _WORD.finditer(self.text, *self._paragraph(quote)))
 
-    def _near(self, found: Iterable[Words], quote: Words) -> Iterator[Words]:
+    def _near(self, found: Sequence[Words], quote: Words) -> Iterator[Words]:
+        """Of some words in the order of the text those of the quote's paragraph."""
         start, end = self._paragraph(quote)
-        return (words for words in found if start <= words[0] and words[1] <= end)
+        near = found[bisect_left(found, (start, 0)) : bisect_left(found, (end, 0))]
+        return (words for words in near if words[1] <= end)
 
     def _nearest(self, found: Iterable[Words], quote: Words) -> Words | None:
         """The words with the least distance to the quote, the first of several within it."""

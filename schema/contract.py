@@ -3,7 +3,7 @@
 One JSON object a fact, as `wattgraph extract` prints it and tables of facts give it; docs/facts.md describes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -40,7 +40,11 @@ def role_in(type: str, role: str) -> str:
     """The role that a party has in the ledger: its own where the class has it, else the class's plainest."""
     if type in OF_ACTORS:
         return "subject"
-    taken = model().kind(CLASSES[type][0]).properties
+    return role_among(role, model().kind(CLASSES[type][0]).properties)
+
+
+def role_among(role: str, taken: Container[str]) -> str:
+    """A role itself where it is among the properties of a class, else the class's plainest."""
     return role if role in taken else "party" if "party" in taken else "subject"
 
 

@@ -15,12 +15,14 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 #: Set to 1 where nothing may be skipped.
@@ -83,10 +85,12 @@ def _serving(app: FastAPI) -> Iterator[str]:
 
 
 @pytest.fixture
-def chromium(needs: Callable[[object, str], None]) -> Iterator[Browser]:
+def chromium(needs: Callable[[object, str], None]) -> "Iterator[Browser]":
     """Debian's Chromium, or any other on the path, without a window."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     needs(found, "this test needs a browser: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser

@@ -13,11 +13,11 @@ from .errors import DocumentError, Name
 from .fetcher import Fetcher
 from .files import Listing, list_files
 from .found import Found, PassedOver, over
-from .language import ENGLISH, is_foreign, language_name
+from .language import is_foreign, language_name
 from .reader import Reader, Yield, found_in, read_file
 
 __all__ = [
-    "ENGLISH", "LIMIT", "Content", "DocumentError", "Fetcher", "Found", "Listing", "Name", "PassedOver", "Reader",
+    "LIMIT", "Content", "DocumentError", "Fetcher", "Found", "Listing", "Name", "PassedOver", "Reader",
     "Yield", "found_in", "is_foreign", "language_name", "list_files", "over", "read_file", "read_paths",
 ]  # fmt: skip
 

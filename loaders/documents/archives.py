@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from .content import LIMIT, ZIP, Content, declared, suffixes
-from .errors import DocumentError, Name, system_error
+from .errors import DocumentError, Name, system_error, words_of
+from .files import refuse_large
 from .found import PassedOver
 
 #: Members of an archive, and bytes of all that are read, and how far one may be compressed if it is not small.
@@ -35,7 +36,7 @@ def members(name: Name, file: BinaryIO, limit: int = LIMIT) -> Iterator[Member]:
         with zipfile.ZipFile(file) as archive:
             yield from _each(name, archive, limit)
     except _DAMAGE as error:
-        raise DocumentError(name, f"is a damaged ZIP archive: {_words(error)}", "Fetch or pack it anew") from error
+        raise DocumentError(name, f"is a damaged ZIP archive: {words_of(error)}", "Fetch or pack it anew") from error
     except OSError as error:
         raise system_error(name, error) from error
 
@@ -56,7 +57,7 @@ def _refuse_crowds(name: Name, file: BinaryIO) -> None:
 
 
 def _each(name: Name, archive: zipfile.ZipFile, limit: int) -> Iterator[Member]:
-    files = [info for info in archive.infolist() if not info.is_dir()]
+    files = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(files) > MOST_MEMBERS:
         raise DocumentError(name, f"holds more than {MOST_MEMBERS:,} files", _SPLIT)
     if any(info.filename in _OFFICE for info in files):
@@ -79,7 +80,8 @@ def _each(name: Name, archive: zipfile.ZipFile, limit: int) -> Iterator[Member]:
 def _refused(member: str, info: zipfile.ZipInfo, seen: set[str]) -> DocumentError | None:
     """Why a member is not even opened."""
     inner = PurePosixPath(info.filename)
-    if inner.is_absolute() or ".." in inner.parts or "\\" in info.orig_filename or ":" in inner.parts[0]:
+    astray = not inner.parts or inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]
+    if astray or "\\" in info.orig_filename:
         return DocumentError(member, "has a path that leads out of its archive", "Pack the archive anew")
     if info.filename in seen:
         return DocumentError(member, "stands in its archive twice", "Pack the archive anew")
@@ -105,24 +107,15 @@ def _content(member: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit
     """The bytes of a member; never more than one past the limit is unpacked, whatever its header says."""
     if info.compress_type not in _METHODS:
         return DocumentError(member, "is compressed in a way that is not read", _SPLIT)
-    if info.file_size > limit:
-        return _too_large(member, info.file_size, limit)
-    if info.file_size > SMALL and info.file_size > MOST_RATIO * max(1, info.compress_size):
-        return DocumentError(member, f"unpacks to more than {MOST_RATIO} times its size", _SPLIT)
     try:
+        refuse_large(member, info.file_size, limit)
+        if info.file_size > SMALL and info.file_size > MOST_RATIO * max(1, info.compress_size):
+            return DocumentError(member, f"unpacks to more than {MOST_RATIO} times its size", _SPLIT)
         with archive.open(info) as packed:
             data = packed.read(limit + 1)
+        refuse_large(member, len(data), limit)
+    except DocumentError as error:
+        return error
     except _DAMAGE as error:
-        return DocumentError(member, f"is damaged: {_words(error)}", "Fetch or pack the archive anew")
-    return _too_large(member, len(data), limit) if len(data) > limit else Content(member, data)
-
-
-def _too_large(member: str, size: int, limit: int) -> DocumentError:
-    what = f"is too large: {size:,} bytes, and the limit is {limit:,}"
-    return DocumentError(member, what, "Split it into one file per article")
-
-
-def _words(error: Exception) -> str:
-    """What a library says, in one printable line."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return "".join(c for c in text if c.isprintable())[:200]
+        return DocumentError(member, f"is damaged: {words_of(error)}", "Fetch or pack the archive anew")
+    return Content(member, data)

@@ -35,6 +35,12 @@ def system_error(path: Name, error: OSError) -> DocumentError:
     return DocumentError(path, what, remedy)
 
 
+def words_of(error: BaseException) -> str:
+    """What a library says, in one printable line."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return "".join(c for c in text if c.isprintable())[:300]
+
+
 def _printable(path: Name) -> str:
     """A path for a message: what a terminal would obey, or no encoding can print, is escaped."""
     text = os.fsencode(path).decode(errors="backslashreplace")

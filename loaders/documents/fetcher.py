@@ -16,7 +16,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from .addresses import Resolver, is_public, resolved, system_addresses
 from .content import FEED, HTML, LIMIT, MARKDOWN, PDF, TEXT, XML, ZIP, Content
-from .errors import DocumentError
+from .errors import DocumentError, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ class _Fetch:
         except (HTTPError, HTTPException, OSError, ValueError, EOFError) as error:
             if time.monotonic() >= self._deadline:
                 raise self._late() from None
-            raise self._refused(f"cannot be fetched: {_words(error)}", _CHECK) from error
+            raise self._refused(f"cannot be fetched: {words_of(error)}", _CHECK) from error
         finally:
             if connection is not None:
                 connection.close()
@@ -160,7 +160,7 @@ class _Fetch:
         except TimeoutError:
             raise self._refused(f"names a host, {host}, that is not resolved in time", "Try later") from None
         except OSError as error:
-            raise self._refused(f"names a host, {host}, that is not known ({_words(error)})", _CHECK) from error
+            raise self._refused(f"names a host, {host}, that is not known ({words_of(error)})", _CHECK) from error
         for machine in found:
             if not is_public(machine, self._fetcher._allow):
                 raise self._refused(f"leads to {machine}, which is not on the public internet", _NOT_PUBLIC)
@@ -311,9 +311,3 @@ def _status(status: int, reason: str) -> tuple[str, str]:
     if status == 429 or status >= 500:
         return what, "Try later"
     return what, _SAVE
-
-
-def _words(error: BaseException) -> str:
-    """What a library says, in one printable line."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return "".join(c for c in text if c.isprintable())[:300]

@@ -90,9 +90,8 @@ def _introduced(before: str, after: str, date: PartialDate) -> bool:
     """Whether the words around the first date of a line make it the text's own."""
     before = before.lstrip("*_ ")
     rest_is_time = bool(_AFTER.match(after.rstrip("*_ ")))
-    if _LABELLED.match(before):
-        labelled = _LABELLED.match(before)
-        return rest_is_time and bool(labelled and _BEFORE.fullmatch(before[labelled.end() :].lstrip("*_ ")))
+    if labelled := _LABELLED.match(before):
+        return rest_is_time and bool(_BEFORE.fullmatch(before[labelled.end() :].lstrip("*_ ")))
     if date.precision != "day":
         return False
     if rest_is_time and (_BEFORE.fullmatch(before) or _BY.fullmatch(before)):

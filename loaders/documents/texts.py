@@ -29,7 +29,7 @@ def read_text(content: Content, media: str) -> list[Piece]:
 
 def piece_of(text: str, *, markdown: bool = False) -> Piece:
     """A text with the title and date that its top states; in Markdown, with what its front matter says."""
-    front = _FRONT.match(text.removeprefix("\ufeff")) if markdown else None
+    front = _FRONT.match(text) if markdown else None
     said = _fields(front[1]) if front else {}
     body = text[front.end() :] if front else text
     stamp, stated = stamped(said.get("published")), stated_date(body)

@@ -55,7 +55,7 @@ def confine(memory: int) -> None:
     with open("/proc/self/statm") as file:
         now = int(file.read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
+    _limit(resource.RLIMIT_AS, now + memory)
 
 
 def allow_time(seconds: float) -> None:
@@ -65,8 +65,15 @@ def allow_time(seconds: float) -> None:
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 2)
+
+
+def _limit(what: int, wanted: int) -> None:
+    """Sets a limit, or leaves a stricter one that the process came with, as workers of SPARQL do."""
+    import resource
+
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def main(requests: BinaryIO) -> None:

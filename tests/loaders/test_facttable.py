@@ -106,6 +106,9 @@ def test_what_is_said_of_a_source_need_be_said_once(tmp_path):
     ({"offset": -1}, "offset: -1 is no place. Give the number of characters before the quote, from 0."),
     ({"offset": True}, "offset: True is no place."),
     ({"partiesComplete": "no"}, "partiesComplete: 'no' is neither true nor false."),
+    ({"partiesComplete": 0}, "partiesComplete: 0 is neither true nor false."),
+    ({"text": "IREN"}, "text: a Deal has none. Leave it out, or write null."),
+    ({"quantity": {"value": 5, "unit": ["USD"], "verbatim": "5"}}, "quantity.unit: ['USD'] is no unit."),
     ({"parties": []}, "parties: is empty. Name who takes part; a group keeps its words."),
     ({"parties": "IREN"}, "parties: is no list of objects."),
     ({"parties": [{"name": "IREN", "role": "host"}]}, "parties[0].role: 'host' is not one of its words."),
@@ -207,7 +210,7 @@ def test_a_line_error_names_field_and_remedy():
 
 @pytest.mark.parametrize(("verbatim", "basis"), [("$2 billion", "symbol"), ("2 billion dollars", "stated")])
 def test_the_words_tell_the_basis_of_the_unit(tmp_path, verbatim, basis):
-    quantity = {"value": 2000000000, "unit": "USD", "verbatim": verbatim}
+    quantity = {"value": 2000000000, "unit": "USD", "verbatim": verbatim, "unitBasis": None, "qualifier": None}
     (one,) = read_table(jsonl(tmp_path, FACT | {"quantity": quantity}))
     assert one.rows[0].line.quantity.unit_basis == basis
 

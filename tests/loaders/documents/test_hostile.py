@@ -112,6 +112,17 @@ def test_the_worker_ends_with_its_reader() -> None:
         os.kill(pid, 0)
 
 
+def test_a_stricter_limit_of_the_system_stays() -> None:
+    read = (
+        "import resource; resource.setrlimit(resource.RLIMIT_CPU, (30, 30)); "
+        "from wattgraph.loaders.documents import Content, Reader; "
+        "page = b'<html><body><article><p>' + b'Watts are sold here. ' * 30 + b'</p></article></body></html>'; "
+        "print(Reader().only(Content('a.html', page)).document.text[:5])"
+    )
+    found = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=False, timeout=60)
+    assert found.stdout == "Watts\n", found.stderr
+
+
 def test_the_worker_ends_with_a_program_that_is_killed() -> None:
     code = (
         "import os, time; from wattgraph.loaders.documents.workshop import Workshop; "
