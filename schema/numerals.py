@@ -56,8 +56,8 @@ def find_numerals(text: str) -> Iterator[Numeral]:
     """All numerals of a text, in order, whatever they count; years and house numbers included."""
     for match in _NUMERAL.finditer(text):
         words = match.group()
-        if not (words[0].isdigit()):
-            numeral = _worded(match.start(), match.end(), words.lower())
+        if not words[0].isdigit():  # without case "sıx" is matched too, which is no number
+            numeral = _worded(match.start(), match.end(), words.lower()) if words.isascii() else None
         else:
             numeral = _printed(text, match.start(), match.end(), words)
         if numeral is not None:

@@ -70,7 +70,7 @@ def _scenes(
     now = PartialDate.parse(published) if published else None
     dates, durations = find_dates(text, now), find_durations(text)
     where = [[f.start for f in found] for found in (quantities, dates, durations)]
-    for index, sentence in enumerate(page):
+    for sentence in page:
         if sentence.genre not in ("body", "bullet") or not sentence.tokens:
             continue
         inside = spots[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -80,15 +80,16 @@ def _scenes(
         cut = [slice(bisect_left(at, sentence.start), bisect_left(at, sentence.end)) for at in where]
         yield Scene(
             sentence, tags, find_references(sentence, tags, named), list(quantities[cut[0]]), list(dates[cut[1]]),
-            list(durations[cut[2]]), named, index=index, published=now,
+            list(durations[cut[2]]), named, published=now,
         )  # fmt: skip
 
 
 def _describe(scene: Scene, done: Extraction) -> None:
     """Roles and tickers come first: they help to tell whom "the miner" means."""
-    for actor, tag, _ in descriptions.roles(scene):
+    found = list(descriptions.roles(scene))
+    for actor, tag, _ in found:
         actor.roles.add(tag.group)
-    done.facts.extend(descriptions.role_facts(scene))
+    done.facts.extend(descriptions.role_facts(scene, found))
     done.facts.extend(descriptions.tickers(scene))
 
 

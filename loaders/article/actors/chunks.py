@@ -33,13 +33,14 @@ class Chunk:
     @property
     def start(self) -> int:
         """Where it starts in the text."""
-        return self.tokens[0].start
+        return self.sentence.tokens[self.first].start
 
     @property
     def end(self) -> int:
         """Where it ends; the stop of a legal form belongs to it ("Corp.")."""
-        end, text = self.tokens[-1].end, self.sentence.text
-        short = self.tokens[-1].lower in ("inc", "corp", "ltd", "co")
+        token, text = self.sentence.tokens[self.last], self.sentence.text
+        end = token.end
+        short = token.lower in ("inc", "corp", "ltd", "co")
         return end + 1 if short and text[end : end + 1] == "." and end < self.sentence.end else end
 
     @property

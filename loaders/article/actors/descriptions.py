@@ -1,7 +1,7 @@
 """What the text itself calls a firm: "chip maker Aa", "Aa, a bitcoin miner", and the tickers in brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...facts import Fact, Party
 from ..language.lexicon import Tag
@@ -11,10 +11,11 @@ from .scene import Scene
 
 #: "(NASDAQ: AAA)", "(NYSE American: AAA; TSX: AA)": a venue, a colon, a code.
 _TICKER = re.compile(r"\b([A-Z][A-Za-z]{1,9}(?: [A-Z][a-z]{2,10})?): ?([A-Z][A-Z0-9.]{0,6})(?=[);,\s])")
-_BARE = re.compile(r"\(([A-Z]{2,5})\)")
+#: A named firm, the noun that the text puts to it, and where that noun stands.
+Told = tuple[Actor, Tag, tuple[int, int]]
 
 
-def roles(scene: Scene) -> Iterator[tuple[Actor, Tag, tuple[int, int]]]:
+def roles(scene: Scene) -> Iterator[Told]:
     """Each noun that the text puts to a named firm, before the name or in apposition behind it."""
     starts = {a: (b, actor) for a, b, actor in scene.named if actor.kind == "Firm"}
     ends = {b: (a, actor) for a, b, actor in scene.named if actor.kind == "Firm"}
@@ -59,9 +60,9 @@ def _closed(scene: Scene, last: int) -> bool:
 _CLOSERS = frozenset("in of from for with that which whose at and by to on".split())
 
 
-def role_facts(scene: Scene) -> Iterator[Fact]:
-    """The roles of a sentence as facts."""
-    for actor, tag, words in roles(scene):
+def role_facts(scene: Scene, found: Iterable[Told]) -> Iterator[Fact]:
+    """The roles that `roles` found in a sentence, as facts."""
+    for actor, tag, words in found:
         spot = next(scene.words(a, b) for a, b, x in scene.named if x is actor)
         yield Fact(
             "Role", tag.group, (_subject(actor, spot),), (min(words[0], spot[0]), max(words[1], spot[1])), words

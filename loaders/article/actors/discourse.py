@@ -25,6 +25,7 @@ class Thread:
     host: Actor | None = None
     pair: tuple[Actor, ...] = ()
     sides: dict[str, str] = field(default_factory=dict)
+    weights: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def follow(self, scene: Scene) -> None:
         """Resolve a sentence's pronouns and descriptions, then move the focus on."""
@@ -51,8 +52,13 @@ class Thread:
         self.paragraph, self.fresh = scene.sentence.paragraph, False
         if scene.sentence.genre == "bullet" or dateline(scene.sentence):
             self.focus = None
-        elif self.focus is not None and self.leader is not None and _weight(self.leader) > _weight(self.focus):
-            self.focus = self.leader
+        elif self.focus is not None and self.leader is not None:
+            self.focus = max(self.focus, self.leader, key=self._weight)
+
+    def _weight(self, actor: Actor) -> tuple[int, int]:
+        if id(actor) not in self.weights:
+            self.weights[id(actor)] = _weight(actor)
+        return self.weights[id(actor)]
 
     def _meet(self, actor: Actor) -> None:
         self.met.pop(id(actor), None)
@@ -108,7 +114,7 @@ class Thread:
     def _implicit(self) -> Actor | None:
         """Whom a clause without any subject goes on about: a firm named just once yields to the text's own."""
         if self.focus is None:
-            return self.leader if self.leader is not None and _weight(self.leader)[0] > _MAIN else None
+            return self.leader if self.leader is not None and self._weight(self.leader)[0] > _MAIN else None
         if self.leader is None or len(self.focus.spots) > 1:
             return self.focus
         return self.leader if len(self.leader.spots) > _MAIN else self.focus
@@ -308,7 +314,7 @@ def leading(actors: Sequence[Actor], page: Sequence[Sentence] = ()) -> Actor | N
 
 def _weight(actor: Actor) -> tuple[int, int]:
     spots = len(actor.spots)
-    early = min(s.start for s in actor.spots) if actor.spots else 0
+    early = actor.spots[0].start if actor.spots else 0  # they stand in the order of the text
     heading = any(s.sentence.genre == "heading" for s in actor.spots)
     return spots + 2 * heading + (early < _EARLY), -early
 

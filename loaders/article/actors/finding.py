@@ -29,15 +29,14 @@ def find_actors(page: Sequence[Sentence], names: Names, numbers: Sequence[tuple[
     register = Register(names)
     seen |= {c.words for c in body if _named(c, seen, names, small)}
     for chunk in body:
-        if (_named(chunk, seen, names, small) or register.knows(chunk)) and not _stray(chunk):
+        if (chunk.words in seen or register.knows(chunk)) and not _stray(chunk):
             register.join(chunk)
     _define(page, register)
-    actors = register.actors
+    actors = [actor for actor in register.actors if actor.spots]
     for actor in actors:
-        actor.name = max(
-            (s.words for s in actor.spots if s.words.title() not in actor.terms and s.words not in actor.terms),
-            key=_fullness,
-        )
+        forms = [s.words for s in actor.spots]
+        full = (form for form in forms if form.title() not in actor.terms and form not in actor.terms)
+        actor.name = max(full, key=_fullness, default=max(forms, key=_fullness))
         actor.kind = class_of(actor, names)
         known = names.find(actor.name)
         actor.roles |= set(known.roles if known else ())

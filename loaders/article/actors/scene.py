@@ -35,7 +35,6 @@ class Scene:
     leader: Reference | None = None
     host: Reference | None = None
     parse: Mapping[int, int] = field(default_factory=dict)
-    index: int = 0
     published: PartialDate | None = None
 
     @property
@@ -55,6 +54,25 @@ class Scene:
         for tag in self.tags:
             groups.setdefault(tag.group, []).append(tag)
         return groups
+
+    @cached_property
+    def outer(self) -> list[Tag]:
+        """The tags that lie within no longer noun."""
+        spans = {(t.first, t.last) for t in self.tags if not t.verbal and t.last > t.first}
+
+        def within(tag: Tag) -> bool:
+            return any(a <= tag.first and tag.last <= b and (a, b) != (tag.first, tag.last) for a, b in spans)
+
+        return [tag for tag in self.tags if not within(tag)]
+
+    @cached_property
+    def _names(self) -> frozenset[int]:
+        """The tokens of names."""
+        return frozenset(i for a, b, _ in self.named for i in range(a, b + 1))
+
+    def in_name(self, tag: Tag) -> bool:
+        """Whether a tag is a part of a name."""
+        return tag.first in self._names
 
     def token_at(self, offset: int) -> int:
         """The token that covers or follows a text offset."""
@@ -133,9 +151,7 @@ class Scene:
             if own is not None:
                 return own
         here = self.clause[at]
-        inside = [
-            r for r in self.references if self.clause[max(r.first, 0)] == here and r.last < at and r.how != "project"
-        ]
+        inside = [r for r in self.references if self.clause[r.first] == here and r.last < at and r.how != "project"]
         free = [r for r in inside if not r.barred]
         if len(free) > 1 and free[-1].how in ("other", "group") and free[-2].how == "name" and self._and(free[-1]):
             free.pop()  # "Aa, Bb and three other issuers"
@@ -244,9 +260,8 @@ class Scene:
 
     def governing(self, at: int) -> int | None:
         """The token of the nearest verb left of a token, in its clause."""
-        names = {i for a, b, _ in self.named for i in range(a, b + 1)}
         for i in range(at - 1, -1, -1):
-            if i in names or self.clause[i] != self.clause[at]:
+            if i in self._names or self.clause[i] != self.clause[at]:
                 continue
             if self.tokens[i].verb and not self._participle(i):
                 return i

@@ -64,7 +64,7 @@ def _is_none(scene: Scene, amount: Amount) -> bool:
     if verb is not None and scene.tokens[verb].lower.startswith("want") and _near(scene, ("supplied",), amount, 5):
         return True
     told = _cue(scene, amount) or _near(scene, ("plant", *_BASES), amount, 4)
-    on_site = _nobody(scene, amount) and _near(scene, ("siteTail", "machines"), amount, 6)
+    on_site = _nobody(scene) and _near(scene, ("siteTail", "machines"), amount, 6)
     return told is None and not on_site and not _acting(scene, amount)
 
 
@@ -186,7 +186,7 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
     subject = _owner(scene, amount) or _runs_site(scene, amount) or scene.subject(at)
     if last_deal is not None and _under(scene, amount, contracted, subject, last_deal):
         return [p._replace(spot=p.full) for p in last_deal.parties]
-    own, goes_on = scene.of_site(amount.first, amount.last), scene.open_to_focus(at) or _nobody(scene, amount)
+    own, goes_on = scene.of_site(amount.first, amount.last), scene.open_to_focus(at) or _nobody(scene)
     if own is not None and (subject is None or subject.how == "project"):
         subject = own
     subject = subject or _agent(scene, amount) or (scene.focus if goes_on else None)
@@ -245,7 +245,7 @@ def _permitted(scene: Scene, amount: Amount) -> Party | None:
     return details.party(taking[0], "owner") if taking else None
 
 
-def _nobody(scene: Scene, amount: Amount) -> bool:
+def _nobody(scene: Scene) -> bool:
     """Whether the sentence names no actor at all: then it goes on about the one spoken of."""
     return not any(r.actor is not None and r.actor.acting and r.how == "name" for r in scene.references)
 

@@ -55,8 +55,10 @@ def _wished(scene: Scene, at: int) -> bool:
 def _taken_back(scene: Scene) -> bool:
     """What a correction says that the paper itself had printed: "Correction. On Monday we had Aa raising 700m"."""
     text, start = scene.sentence.text, scene.sentence.start
-    opening = text[text.rfind("\n", 0, start) + 1 : start + 1].lower()
-    return "correct" in opening[:20] and any(t.lower in ("we", "i") for t in scene.tokens)
+    if not any(t.lower in ("we", "i") for t in scene.tokens):
+        return False
+    first = text.rfind("\n", 0, start) + 1
+    return "correct" in text[first : min(first + 20, start + 1)].lower()
 
 
 #: Denials that reach over a whole report ("denied a report that it will ...").
@@ -116,7 +118,11 @@ def party(reference: Reference, role: str) -> Party | None:
 
 def group(scene: Scene, reference: Reference, role: str) -> Party:
     """An unnamed group as a party under its own words."""
-    words = (reference.start, reference.end)
+    return unnamed(scene, (reference.start, reference.end), role)
+
+
+def unnamed(scene: Scene, words: Words, role: str) -> Party:
+    """Some words as a party, for a group that has no other name."""
     return Party(scene.sentence.text[slice(*words)], role, "Group", words, words)
 
 

@@ -19,7 +19,7 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
     kind, parties = _cast(scene, amount, verdict, subject)
     own = verdict.cue.group == "plant"
     kind, parties = _completed(scene, kind, parties, "" if own else _verb(scene, verdict))
-    if not parties or (kind in _TWO_SIDED and len({p.name for p in parties}) < 1):
+    if not parties:
         return None
     if any(token.lower == "respectively" for token in scene.tokens):
         return None  # each party has an amount of its own: one joint flow would be wrong for all of them
@@ -52,9 +52,6 @@ def _served(scene: Scene, amount: Amount, kind: str) -> list[Reference]:
         return []
     after = scene.after(amount.last, ("for",), scene.stop(amount.last))
     return [r for r in after if r.how == "group" and lexicon().has(scene.tokens[r.last].lower, "bodyHead")]
-
-
-_TWO_SIDED = frozenset(["investment"])
 
 
 def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None:

@@ -30,7 +30,7 @@ def projection(scene: Scene, amount: Amount) -> Fact | None:
     kind = _kind(scene, amount, topic, crowd)
     if kind is None or not _told(scene, amount, cue, projector, crowd, kind):
         return None
-    parties = [p for p in (projector, _subject(scene, amount, cue, topic, crowd)) if p is not None]
+    parties = [p for p in (projector, _subject(scene, amount, cue, crowd)) if p is not None]
     if not parties:
         return None
     slots = dict(details.dates(scene, amount.first))
@@ -166,7 +166,7 @@ def _source(scene: Scene) -> Party | None:
         named = any(i < a <= last for a, _, _ in scene.named)
         if last > i + 1 and not named and lexicon().has(scene.tokens[last].lower, "sources"):
             words = scene.words(i + 2, last)
-            return Party(scene.sentence.text[slice(*words)], "projector", "Group", words, words)
+            return details.unnamed(scene, words, "projector")
     return None
 
 
@@ -188,16 +188,16 @@ def _market(scene: Scene, at: int) -> Party | None:
             return details.party(house[-1], "projector") if house else None
         if lexicon().has(scene.tokens[i].lower, "projectors"):
             words = scene.words(i - 1 if i and scene.tokens[i - 1].lower == "the" else i, i)
-            return Party(scene.sentence.text[slice(*words)], "projector", "Group", words, words)
+            return details.unnamed(scene, words, "projector")
     subject = scene.subject(at)
     return details.party(subject, "projector") if subject is not None else None
 
 
-def _subject(scene: Scene, amount: Amount, cue: Tag | None, topic: Tag | None, crowd: Tag | None) -> Party | None:
+def _subject(scene: Scene, amount: Amount, cue: Tag | None, crowd: Tag | None) -> Party | None:
     """Whose figure it is: "Aa's revenue", a firm spoken of, or the phrase of the many."""
     if crowd is not None:
         words = _phrase(scene, crowd)
-        return Party(scene.sentence.text[slice(*words)], "subject", "Group", words, words)
+        return details.unnamed(scene, words, "subject")
     owner = [r for r in scene.references if r.possessive and r.last < amount.first]
     speaker = scene.subject(cue.first) if cue is not None else None
     chosen = owner[-1] if owner else speaker or scene.focus

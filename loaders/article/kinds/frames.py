@@ -81,12 +81,6 @@ def judge(scene: Scene, first: int, last: int) -> Verdict | None:
     return Verdict(frame, best, lead, cue, verb)
 
 
-def _nominal_sale(scene: Scene, tag: Tag) -> bool:
-    """ "The purchase of Aa for 62 million": the noun for a sale with what is sold."""
-    of = (t.lower for t in scene.tokens[tag.last : tag.last + 2])
-    return tag.group in ("acquire", "sell") and "of" in of
-
-
 def _without_weak(ranked: list[tuple[int, int, Frame, Tag]]) -> list[tuple[int, int, Frame, Tag]]:
     """A frame that only the verb speaks for ("raised $70m") yields to any that a noun speaks for."""
     firm = [row for row in ranked if not (row[0] == _ACT and row[3].group in row[2].weak)]
@@ -95,7 +89,7 @@ def _without_weak(ranked: list[tuple[int, int, Frame, Tag]]) -> list[tuple[int, 
 
 def unit_price(scene: Scene, last: int) -> bool:
     """Whether the words right after an amount make it a price of one piece, or a count of things."""
-    following = {t.group for t in _outermost(scene.tags) if t.first == last + 1}
+    following = {t.group for t in scene.outer if t.first == last + 1}
     return "price" in following or "countNoun" in following
 
 
@@ -132,7 +126,7 @@ def _slots(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Tag]]:
     """Every tag around the amount with its slot; a tag inside a longer one of a noun does not count."""
     head_end, of_end, via_end = _phrases(scene, last)
     start, _ = scene.bounds(first)
-    for tag in _outermost(scene.tags):
+    for tag in scene.outer:
         if tag.verbal and (tag.form != "ing" or scene.tokens[tag.first].verb):
             continue
         if last < tag.first <= tag.last <= head_end:
@@ -170,13 +164,6 @@ def _fronted(scene: Scene, tag: Tag, start: int) -> bool:
     return (
         closed and scene.tokens[start].lower in ("through", "via", "by", "with", "under", "in") and tag.first > start
     )
-
-
-def _outermost(tags: list[Tag]) -> Iterator[Tag]:
-    spans = {(t.first, t.last) for t in tags if not t.verbal and t.last > t.first}
-    for tag in tags:
-        if not any(a <= tag.first and tag.last <= b and (a, b) != (tag.first, tag.last) for a, b in spans):
-            yield tag
 
 
 def _adjacent(scene: Scene, tag: Tag, first: int) -> bool:

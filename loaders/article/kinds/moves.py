@@ -44,7 +44,7 @@ def _direction(scene: Scene, amount: Amount, peers: list[Amount]) -> Tag | None:
     near = [t for t in scene.tagged(("up", "down"), max(first, amount.first - _REACH), min(last, amount.last + 4))
             if (t.last < amount.first or t.first > amount.last) and _moving(scene, t, amount)]  # fmt: skip
     own = min(near, key=lambda t: abs(t.first - amount.first) + (2 if t.first > amount.last else 0), default=None)
-    if own is not None and (own.first > amount.last or not _figure_between(scene, own, amount, peers)):
+    if own is not None and (own.first > amount.last or not _figure_between(own, amount, peers)):
         return own
     earlier = [a for a in peers if a.last < amount.first]
     if earlier and _compared(scene, amount) is not None:
@@ -65,14 +65,14 @@ def _moving(scene: Scene, tag: Tag, amount: Amount) -> bool:
     return gap <= 3
 
 
-def _figure_between(scene: Scene, tag: Tag, amount: Amount, peers: list[Amount]) -> bool:
+def _figure_between(tag: Tag, amount: Amount, peers: list[Amount]) -> bool:
     return any(tag.last < a.first and a.last < amount.first for a in peers)
 
 
 def _of_market(scene: Scene, amount: Amount, direction: Tag, market: bool) -> bool:
     first, last = scene.bounds(amount.first)
     near = scene.tagged(("moveNot", "stake"), max(first, direction.first - _REACH - 4), min(last, amount.last + 4))
-    if any(not _in_name(scene, t) for t in near):
+    if any(not scene.in_name(t) for t in near):
         return False
     if scene.tokens[amount.first - 1].lower in ("to", "than") or (
         _elliptic(scene, direction) and _results(scene, direction)
@@ -81,13 +81,13 @@ def _of_market(scene: Scene, amount: Amount, direction: Tag, market: bool) -> bo
     return (
         market
         or direction.form == "sign"
-        or _told_of_firm(scene, amount, direction)
+        or _told_of_firm(scene, direction)
         or any(True for _ in scene.tagged(("security", "trading", "sectorNoun"), 0, len(scene.tokens) - 1))
         or any(actor.kind in ("Index", "Token") for _, _, actor in scene.named)
     )
 
 
-def _told_of_firm(scene: Scene, amount: Amount, direction: Tag) -> bool:
+def _told_of_firm(scene: Scene, direction: Tag) -> bool:
     """Whether a firm itself "fell 3%": that can only be its price."""
     starts = (scene.token_at(q.start) for q in scene.quantities if q.quantity.unit == "percent")
     if not direction.verbal or not any(0 < start - direction.last < 4 for start in starts):
@@ -100,10 +100,6 @@ def _told_of_firm(scene: Scene, amount: Amount, direction: Tag) -> bool:
 
 #: Verbs that say of a firm itself that its business grew or shrank, not its price.
 _GROWS = ("grow", "grew", "increas", "add", "lose", "lost", "expand", "contract", "decreas", "declin", "shed")
-
-
-def _in_name(scene: Scene, tag: Tag) -> bool:
-    return any(a <= tag.first <= b for a, b, _ in scene.named)
 
 
 def _elliptic(scene: Scene, direction: Tag) -> bool:

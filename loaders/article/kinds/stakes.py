@@ -50,7 +50,7 @@ def _cue(scene: Scene, amount: Amount, first: int, last: int) -> Tag | None:
     owning = [t for t in scene.tagged(("ownVerb", "belong"), first, last) if _owns(scene, t, amount, verb)]
     moved = [t for t in scene.tagged(("raiseStake",), first, amount.first) if t.first == verb]
     if moved and not owning and not nouns:
-        return next((t for t in scene.tagged(("stake",), 0, amount.first) if t.group == "stake"), None)
+        return next(iter(scene.tagged(("stake",), 0, amount.first)), None)
     return next(iter((*nouns, *owning)), None)
 
 
@@ -112,13 +112,9 @@ def _beside(scene: Scene, amount: Amount, first: int, last: int, groups: Iterabl
 def _of_other_things(scene: Scene, amount: Amount, last: int) -> bool:
     """Whether the percentage is of results, of a market or of electricity, or an annual rate."""
     return any(
-        t.first - amount.last < 5 and not _in_name(scene, t) and scene.tokens[t.first - 1].lower != "voting"
+        t.first - amount.last < 5 and not scene.in_name(t) and scene.tokens[t.first - 1].lower != "voting"
         for t in scene.tagged(("notOwned",), amount.last + 1, min(last, amount.last + 7))
     )
-
-
-def _in_name(scene: Scene, tag: Tag) -> bool:
-    return any(a <= tag.first <= b for a, b, _ in scene.named)
 
 
 def _owner(scene: Scene, amount: Amount, cue: Tag) -> Reference | None:

@@ -22,16 +22,6 @@ def governed(
     return min(found, key=lambda row: row[0])[1] if found else None
 
 
-def direct(scene: Scene, at: int, until: int) -> Party | None:
-    """The firm or site that the verb at a token governs directly: "bought the old Aa station"."""
-    found = [(r.first, made) for r in scene.objects(at, until) if (made := details.party(r, "target"))]
-    for a, b, x in sites(scene, at, until):
-        between = scene.tokens[at + 1 : a]
-        if len(between) < 6 and not any(t.verb or t.kind == "mark" or t.lower in ("for", "with") for t in between):
-            found.append((a, site(scene, a, b, x)))
-    return min(found, key=lambda row: row[0])[1] if found else None
-
-
 def sites(scene: Scene, at: int, until: int) -> Iterator[tuple[int, int, Actor]]:
     """The names of sites between two tokens."""
     return ((a, b, x) for a, b, x in scene.named if x.kind == "Site" and at < a < until)

@@ -38,22 +38,6 @@ class Lexicon:
 
     patterns: dict[str, list[Pattern]]
     groups: dict[str, frozenset[str]]
-    nouns: frozenset[tuple[tuple[str, ...], str]]
-
-    @property
-    def starters(self) -> frozenset[str]:
-        """Words that open a sentence with a capital and are no names."""
-        return self.groups["starter"]
-
-    @property
-    def abbreviations(self) -> frozenset[str]:
-        """Words whose full stop ends no sentence by itself."""
-        return self.groups["abbreviation"]
-
-    @property
-    def titles(self) -> frozenset[str]:
-        """Abbreviations that only stand before a name."""
-        return self.groups["title"]
 
     def has(self, word: str, group: str) -> bool:
         """Whether a lower-case word or phrase is a form of the group."""
@@ -129,4 +113,4 @@ def lexicon() -> Lexicon:
     groups["nounish"] |= {words[0] for words, _ in nouns if len(words) == 1} & groups["verbs"]
     for rows in patterns.values():
         rows.sort(key=lambda row: (-len(row[0]), row[1]))
-    return Lexicon(patterns, {name: frozenset(words) for name, words in groups.items()}, frozenset(nouns))
+    return Lexicon(patterns, {name: frozenset(words) for name, words in groups.items()})

@@ -63,7 +63,7 @@ def sentences(text: str) -> list[Sentence]:
         for first, last, furniture in _unglued(text, start, end):
             for a, b in _cuts(text, first, last):
                 if a < b:
-                    genre = "furniture" if furniture else "bullet" if bullet else _genre(text, a, b)
+                    genre = "furniture" if furniture else "bullet" if bullet else _genre(text, a, b, opens=not found)
                     found.append(Sentence(a, b, number, genre, text))
     return found
 
@@ -148,10 +148,10 @@ def _full_stop(text: str, stop: int, gap: int, rest: str) -> bool:
         return len(rest) > 1 and not (len(last) == 1 and last.isupper()) and "." not in last
     starter = rest.split(" ", 1)[0].rstrip(",'’s").lower()
     if (len(last) == 1 and last.isupper()) or "." in last:
-        return starter in lexicon().starters
-    if last.lower() in lexicon().abbreviations:
+        return lexicon().has(starter, "starter")
+    if lexicon().has(last.lower(), "abbreviation"):
         legal = lexicon().has(last.lower(), "legal") and _acts(rest)
-        return legal or (starter in lexicon().starters and last.lower() not in lexicon().titles)
+        return legal or (lexicon().has(starter, "starter") and not lexicon().has(last.lower(), "title"))
     return True
 
 
@@ -166,13 +166,13 @@ def _split_decimal(rest: str) -> bool:
     return bool(re.match(r"\d{1,3} ?(?:%|percent|billion|million|trillion|bn|GW|MW|K\b)", rest))
 
 
-def _genre(text: str, start: int, end: int) -> str:
+def _genre(text: str, start: int, end: int, *, opens: bool) -> str:
     """A heading has no final stop and mostly capitals, or opens the text in one line without a stop."""
     if text[end - 1] in '.!?…”"' or end - start > 220:
         return "body"
     if text[start:end].isupper() and len(text[start:end].split()) < 6:
         return "heading"
-    if start == 0 or not text[:start].strip():
+    if opens:
         return "heading"
     words = [w for w in text[start:end].split() if w[0].isalpha()]
     capitals = sum(w[0].isupper() for w in words)

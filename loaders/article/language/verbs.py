@@ -8,7 +8,7 @@ from .tokens import Token
 
 _LEADS = frozenset("to not n't will would could should may might must can shall do does did let cannot".split())
 _HAVING = frozenset("has have had having was were been".split())
-_SUBJECTS = frozenset("it they we i you he she who which that and also now still already then both".split())
+_SUBJECTS = frozenset("it they we i you he she who which that".split())
 _NOMINAL = frozenset(
     "a an the its their his her our your my this these those that some any no each every another all both more most"
     " new other several many few such 's ’s ' ’ of".split()
@@ -20,7 +20,7 @@ _OBJECTS = frozenset(
 )
 _CURRENCY = frozenset("$€£¥₿")
 #: Words that end like a participle and are none.
-_NOT_PAST = frozenset("hundred need indeed speed feed seed breed exceed proceed succeed bed red shed unaided".split())
+_NOT_PAST = frozenset("hundred indeed speed breed exceed proceed succeed unaided".split())
 
 
 def marked(tokens: list[Token]) -> list[Token]:
@@ -44,9 +44,9 @@ def _verbal(tokens: Sequence[Token], i: int) -> bool:
     if words.has(token.lower, "nounish"):
         return _told_by_neighbours(tokens, i)
     if token.lower.endswith("ing"):
-        return not _premodifies(tokens, i, _NOMINAL)
+        return not _premodifies(tokens, i)
     if token.lower.endswith("ed") and i:
-        return not _premodifies(tokens, i, _NOMINAL) and not _after_preposition(tokens, i)
+        return not _premodifies(tokens, i) and not _after_preposition(tokens, i)
     return True
 
 
@@ -68,7 +68,7 @@ def _told_by_neighbours(tokens: Sequence[Token], i: int) -> bool:
     before, after = _before(tokens, i), _after(tokens, i)
     if before is None:
         return False
-    if before.lower in _LEADS or (before.lower in _SUBJECTS and before.lower not in ("and", "both")):
+    if before.lower in _LEADS or before.lower in _SUBJECTS:
         return before.lower != "to" or not (after is not None and after.lower == "of")
     if before.lower in _HAVING and tokens[i].lower in _SAME_IN_PAST:
         return True
@@ -115,14 +115,14 @@ def _object(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _premodifies(tokens: Sequence[Token], i: int, determiners: frozenset[str]) -> bool:
+def _premodifies(tokens: Sequence[Token], i: int) -> bool:
     """Whether a participle stands before its noun behind a determiner: "the planned campus"."""
     before, after = _before(tokens, i), _after(tokens, i)
     if after is None or after.kind != "word" or _closes(after):
         return False
     if before is None:
         return False
-    return before.lower in determiners or before.kind in ("number", "possessive")
+    return before.lower in _NOMINAL or before.kind in ("number", "possessive")
 
 
 def _closes(token: Token) -> bool:
