@@ -31,7 +31,8 @@ SOURCE = Path(__file__).parents[1] / "tests" / "evaluation"
 HOSTILE = (
     "Quxon Energy signed a $3 million contract with Zelda Cloud in Ohio, and it operates 40 MW there. ", "A" * 50,
     "1,", "( ", "Aa Bb & ", "a. ", "By Aa ", "Aa: ", "\n- ", "Aa, ", "Aa and the Bb fund ", '(the "Company") ',
-    "40 MW, ", "3% and ", "which, ", "Aa's ", "of the ", "Analysts at Aa ",
+    "40 MW, ", "3% and ", "which, ", "Aa's ", "of the ", "Analysts at Aa ", "Quxon Energy raised $3 million.\n",
+    "of many watts and of many volts\n",
 )  # fmt: skip
 _LENGTH = 40_000
 #: Articles that two processes read each, and that spaCy reads (it is slow).

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .figures import Figure, find_figures
 from .qualifiers import BOUNDING, qualifier_after, qualifier_before
 from .units import Unit
+from .words import plain_letters
 
 _JOINT = re.compile(r"[ \u00a0]{0,2}(?:([-–—‐‑])|to|and)[ \u00a0]{0,2}")
 _HANGING = re.compile(r"- to |-to-")
@@ -79,6 +80,8 @@ def find_amounts(text: str) -> Iterator[Amount]:
 def _parts(text: str) -> Iterator[Amount]:
     """ "A tenth of its value" is ten percent."""
     for match in _PART.finditer(text):
+        if not plain_letters(match.groups()):
+            continue
         word = (match.group(2) or match.group(3) or match.group(5)).lower()
         count = _COUNTS.get((match.group(1) or match.group(4) or "").lower(), 1)
         share = _PARTS[word] * count

@@ -10,6 +10,7 @@ from .dates import DateError, PartialDate
 from .durations import number_of
 from .figures import counts_things, units_in
 from .units import units
+from .words import plain_letters
 
 _Groups = tuple[str | None, ...]
 _WORDS = re.compile(r"[A-Za-z]{1,20}")
@@ -53,6 +54,8 @@ def read_dates(text: str, published: PartialDate | None) -> Iterator[tuple[Place
             earlier = None
         first = MASTER.groupindex[form]
         groups = tuple(match.group(n) for n in range(first + 1, first + 1 + SIZES[form]))
+        if not plain_letters(groups):
+            continue
         place = Place(text, match.start(), match.end(), published, earlier)
         try:
             reading = _READERS[form](groups, place)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .dates import DateError, Duration
 from .numerals import find_numerals
+from .words import plain_letters
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven"
 _TEENS = "twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -47,7 +48,7 @@ def find_durations(text: str) -> list[FoundDuration]:
     found = []
     for match in _TERM.finditer(text):
         window = text[max(0, match.start() - 16) : match.start()]
-        if not _OLD.match(text, match.end()) and not _RANGE.search(window):
+        if plain_letters(match.groups()) and not _OLD.match(text, match.end()) and not _RANGE.search(window):
             duration = _duration(match)
             if duration is not None:
                 found.append(FoundDuration(match.start(), match.end(), str(duration)))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from .words import plain_letters
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
@@ -56,8 +58,8 @@ def find_numerals(text: str) -> Iterator[Numeral]:
     """All numerals of a text, in order, whatever they count; years and house numbers included."""
     for match in _NUMERAL.finditer(text):
         words = match.group()
-        if not words[0].isdigit():  # without case "sıx" is matched too, which is no number
-            numeral = _worded(match.start(), match.end(), words.lower()) if words.isascii() else None
+        if not words[0].isdigit():
+            numeral = _worded(match.start(), match.end(), words.lower()) if plain_letters([words]) else None
         else:
             numeral = _printed(text, match.start(), match.end(), words)
         if numeral is not None:

@@ -1,6 +1,7 @@
 """One spelling per face: words are camelCase everywhere, GraphQL enums are their SCREAMING_SNAKE form."""
 
 import re
+from collections.abc import Iterable
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -19,6 +20,11 @@ def plain(word: str) -> str:
 def plural(word: str) -> str:
     """`name` -> `names`, `alias` -> `aliases`: what holds all values of a property whose own name holds one."""
     return word + ("es" if word.endswith("s") else "s")
+
+
+def plain_letters(groups: Iterable[str | None]) -> bool:
+    """Whether what a pattern without case captured is ASCII: it takes \u0131 for i and \u017f for s as well."""
+    return all(group is None or group.isascii() for group in groups)
 
 
 def one_line(words: str) -> str:

@@ -55,8 +55,6 @@ def _contract(
     scene: Scene, amount: Amount, verdict: Verdict, triggers: list[deals.Trigger], used: set[int], done: Extraction
 ) -> None:  # fmt: skip
     """The deal that an amount is of: the one of its trigger, or the one told before."""
-    if verdict.verb is not None and scene.tokens[verdict.verb].lower in ("lost", "loses", "lose", "losing"):
-        return  # "lost an order to its rival"
     trigger = deals.of_amount(scene, amount, verdict, triggers)
     if trigger is None:
         again = verdict.cue.group == "contractValue"

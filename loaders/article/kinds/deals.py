@@ -20,7 +20,7 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
 
     `implying`: whether a side that its clause leaves unsaid may be the firm that the text speaks of.
     """
-    if sells_tokens(scene, trigger) or sells_securities(scene, trigger):
+    if sells_tokens(scene, trigger) or sells_securities(scene, trigger) or _lost(scene, trigger):
         return None
     kind = kind_of(scene, trigger)
     subject = subject_of(scene, trigger)
@@ -47,6 +47,11 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
         end=slots.get("end"), term=details.term(scene, at), place=details.place(scene, scene.named, at),
         confidence=0.8,
     )  # fmt: skip
+
+
+def _lost(scene: Scene, trigger: Trigger) -> bool:
+    """ "Aa lost an order to its rival": nothing is agreed."""
+    return trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "forfeit")
 
 
 def _two_sided(scene: Scene, trigger: Trigger, amount: Amount | None) -> bool:
@@ -84,7 +89,7 @@ def strong(scene: Scene, trigger: Trigger) -> bool:
 def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
     first, last = scene.bounds(trigger.tag.first)
     undone = trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "undo")
-    if undone or any(True for _ in scene.tagged(("cancelled",), 0, len(scene.tokens) - 1)):
+    if undone or details.called_off(scene, trigger.tag.first):
         return "cancelled"
     if any(True for _ in scene.tagged(("rumour",), first, last)):
         return "rumoured"

@@ -121,6 +121,19 @@ def group(scene: Scene, reference: Reference, role: str) -> Party:
     return unnamed(scene, (reference.start, reference.end), role)
 
 
+def called_off(scene: Scene, at: int) -> bool:
+    """Whether the clause around a token, or the relative one right behind it, says that something is no more."""
+    first, last = scene.bounds(at)
+    if last + 1 < len(scene.tokens) and scene.tokens[last + 1].lower in ("which", "that"):
+        last = scene.bounds(last + 1)[1]
+    told = scene.tagged(("cancelled",), first, last)
+    return any(_ASIDE.isdisjoint(t.lower for t in scene.tokens[at : tag.first]) for tag in told)
+
+
+#: Words that lead what else happened: "raised 40 million after a separate merger was scrapped".
+_ASIDE = frozenset("after before since because while when as despite though although".split())
+
+
 def unnamed(scene: Scene, words: Words, role: str) -> Party:
     """Some words as a party, for a group that has no other name."""
     return Party(scene.sentence.text[slice(*words)], role, "Group", words, words)

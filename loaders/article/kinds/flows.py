@@ -32,7 +32,7 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
     return Fact(
         "CapitalFlow", kind, tuple(parties), details.quote(scene, [amount.value, *(p.spot for p in parties)]),
         head, amount.quantity, amount.number, amount.value, unit=amount.unit,
-        open_list=scene.open_list(subject), modality=said, status=_status(scene, verdict, kind, said),
+        open_list=scene.open_list(subject), modality=said, status=_status(scene, amount, verdict, kind, said),
         date=slots.get("date"), start=slots.get("start"), end=slots.get("end"), place=where,
         purpose=_purpose(scene, amount), confidence=0.8,
     )  # fmt: skip
@@ -251,9 +251,9 @@ def _parties(scene: Scene, reference: Reference | None, role: str) -> Iterator[P
             yield made
 
 
-def _status(scene: Scene, verdict: Verdict, kind: str, said: str) -> str | None:
-    verb = scene.tokens[verdict.verb].lower if verdict.verb is not None else ""
-    if lexicon().has(verb, "undo") or any(True for _ in scene.tagged(("cancelled",), 0, len(scene.tokens) - 1)):
+def _status(scene: Scene, amount: Amount, verdict: Verdict, kind: str, said: str) -> str | None:
+    verb = _verb(scene, verdict)
+    if lexicon().has(verb, "undo") or details.called_off(scene, amount.first):
         return "cancelled"
     if said in ("planned", "expected"):
         return "planned"

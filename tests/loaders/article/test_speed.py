@@ -16,7 +16,10 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("piece", [_PLAIN, "A" * 50, "1,", "( ", "Aa Bb & ", "a. ", "By Aa ", "Aa: ", "\n- "])
+@pytest.mark.parametrize("piece", [
+    _PLAIN, "A" * 50, "1,", "( ", "Aa Bb & ", "a. ", "By Aa ", "Aa: ", "\n- ", "Quxon Energy raised $3 million.\n",
+    "of many watts and of many volts\n",
+])  # fmt: skip
 def test_time_is_linear(piece: str) -> None:
     short, long = (piece * (n // len(piece)) for n in (8_000, 64_000))
     seconds(short)
