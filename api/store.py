@@ -93,8 +93,7 @@ class Store:
         outcomes = [self.enter(found_in(text), given)] if text is not None else []
         errors = list(listing.errors)
         with Reader(fetcher=fetcher) as reader:
-            # Tables come behind the texts that they may quote.
-            for done, name in enumerate(sorted(listing.files, key=is_table), start=1):
+            for done, name in enumerate(sorted(listing.files, key=is_table), start=1):  # tables quote texts
                 for found in [Path(name)] if is_table(name) else reader.read(name):
                     self._note(found, given, outcomes, errors)
                 if progress:
