@@ -49,7 +49,17 @@ def date_contradiction(edtf: str, words: str, published: str | None) -> str | No
     """
     if len(words) > LONGEST:
         return f"the date's words are longer than {LONGEST} characters: give its own"
+    if edtf == words and _is_plain(words):
+        return None
     return _date_denied(edtf, words, published)
+
+
+def _is_plain(words: str) -> bool:
+    """Whether the words are an EDTF date by themselves, as in tables; the other forms know recent years only."""
+    try:
+        return str(PartialDate.parse(words)) == words
+    except DateError:
+        return False
 
 
 @lru_cache(maxsize=8192)

@@ -1,5 +1,6 @@
 """The ledger: see `Ledger`."""
 
+from .arrivals import Edition
 from .care import migrate
 from .errors import (
     LedgerCorrupt,
@@ -10,8 +11,10 @@ from .errors import (
     LedgerVersion,
     NotFound,
 )
+from .judging import Judged, Judging
 from .ledger import Ledger, Reader
 from .loading import Outcome
+from .publication import Publication, Published
 from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
 
 __all__ = [
@@ -19,7 +22,10 @@ __all__ = [
     "Claim",
     "Decision",
     "Doubt",
+    "Edition",
     "Item",
+    "Judged",
+    "Judging",
     "Ledger",
     "LedgerCorrupt",
     "LedgerError",
@@ -29,6 +35,8 @@ __all__ = [
     "LedgerVersion",
     "NotFound",
     "Outcome",
+    "Publication",
+    "Published",
     "Reader",
     "Refusal",
     "StoredDocument",

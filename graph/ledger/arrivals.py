@@ -4,15 +4,24 @@ All in the caller's transaction.
 """
 
 import sqlite3
+from typing import NamedTuple
 
 import orjson
 
-from ...schema.statement import Appearance, Document, Reading
+from ...schema.statement import Appearance, Document
 from .appending import APPEAR
 from .words import Words
 
 #: Of a run: version, options, and the date that it resolved relative dates with.
 Run = tuple[str, str, str | None]
+
+
+class Edition(NamedTuple):
+    """Who reads: a loader at a version, with whatever else changes the outcome."""
+
+    loader: str
+    version: str
+    options: str = ""
 
 
 def document_number(connection: sqlite3.Connection, document: Document) -> tuple[int, bool]:
@@ -47,13 +56,13 @@ def note_appearance(connection: sqlite3.Connection, document: int, appearance: A
 
 
 def new_run(
-    connection: sqlite3.Connection, words: Words, document: int, reading: Reading, published: str | None,
+    connection: sqlite3.Connection, words: Words, document: int, edition: Edition, published: str | None,
     recorded: str,
 ) -> int:  # fmt: skip
     """Writes a run. Returns its number."""
     made = connection.execute(
         "INSERT INTO runs (document, loader, version, options, published, recorded) VALUES (?, ?, ?, ?, ?, ?)",
-        (document, words.number(reading.loader), reading.version, reading.options, published, recorded),
+        (document, words.number(edition.loader), edition.version, edition.options, published, recorded),
     )
     return int(made.lastrowid or 0)
 

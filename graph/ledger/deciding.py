@@ -8,14 +8,13 @@ import json
 import sqlite3
 from typing import Any
 
-from ...schema.model import model
-from ...schema.statement import Appearance, Document, Reading
-from ..gate import Gate
+from ...schema.statement import Document
 from .acts import DECISIONS, decisions, record
 from .appending import INSERT_MENTION, INSERT_STATEMENT, Row
-from .arrivals import new_run
+from .arrivals import Edition, new_run
 from .errors import LedgerError
-from .loading import Loading
+from .judging import Judging
+from .loading import known_kinds
 from .overruled import REVIEW
 from .records import Claim, Decision
 from .words import Words
@@ -74,8 +73,9 @@ class Deciding:
             if decision.verb != "reject":
                 raise LedgerError(f"{decision.item.hex()}: {decision.verb} brings nothing; give the fact that holds")
             return []
-        gate = Gate(model(), self._document, self._published)
-        judged = Loading(self._connection, self._words, self._number, 0, False).judged(gate, list(decision.things))
+        kinds = known_kinds(self._connection, self._words)
+        judging = Judging(self._document, self._number, self._published, self._words.number, kinds)
+        judged = judging.judged(decision.things)
         if judged.refused:
             reasons = dict.fromkeys(f"{s.property}: {reason}" for _, s, reason, _ in judged.refused)
             raise LedgerError(
@@ -97,8 +97,8 @@ class Deciding:
             }
         missing = _missing(connection, loader, wanted)
         if missing or held - wanted:
-            nothing = Reading(self._document, Appearance(), REVIEW, VERSION, ())
-            run = new_run(connection, self._words, self._number, nothing, self._published, self._recorded)
+            mine = Edition(REVIEW, VERSION)
+            run = new_run(connection, self._words, self._number, mine, self._published, self._recorded)
             for statement in sorted(missing):
                 sequence = self._entry(1, statement, run)
                 connection.execute("INSERT INTO holds VALUES (?, ?, ?)", (statement, loader, sequence))

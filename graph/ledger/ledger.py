@@ -15,12 +15,13 @@ from typing import Any
 
 from ...schema.statement import Appearance, Document, Reading
 from . import acts, care, contents, log, queue
-from .arrivals import document_number, last_run, new_run, note_appearance, outranks
+from .arrivals import Edition, document_number, last_run, new_run, note_appearance, outranks
 from .database import PATIENCE, connect, explained
 from .deciding import Deciding
 from .dump import dump_hash
 from .errors import LedgerError, NotFound
 from .loading import Loading, Outcome
+from .publication import Publication, is_published
 from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
 from .words import Words
 
@@ -155,9 +156,21 @@ class Ledger:
             return Outcome(reading.document.id, "unchanged")
         if last and outranks(last, mine):
             return Outcome(reading.document.id, "outranked")
-        run = new_run(connection, self._words, number, reading, published, now())
+        edition = Edition(reading.loader, reading.version, reading.options)
+        run = new_run(connection, self._words, number, edition, published, now())
         first = new or not connection.execute("SELECT 1 FROM statements WHERE document = ?", (number,)).fetchone()
         return Loading(connection, self._words, number, run, first).write(reading, published)
+
+    @contextmanager
+    def publishing(self, loader: str, version: str) -> Iterator[Publication]:
+        """A transaction that publishes a copy of a data set, all of it or, if anything is raised, nothing."""
+        with self.writing() as connection:
+            yield Publication(connection, self._words, loader, version, now())
+
+    def is_published(self, bytes_hash: bytes, edition: Edition) -> bool:
+        """Whether a file was published by this very edition last."""
+        with self.reading() as connection:
+            return is_published(connection, bytes_hash, edition)
 
     # -- what people do
 

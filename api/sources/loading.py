@@ -1,0 +1,177 @@
+"""Loading a source: all of its tables at a path, in one transaction, checked before anything of it is seen."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+import numpy as np
+
+from ...graph.ledger import Edition, Ledger, Publication
+from ...graph.ledger.publication import Slot
+from ...loaders.documents import DocumentError
+from ...loaders.sources.definition import Misdefined
+from ...loaders.sources.inputs import Table, read, tables
+from ...loaders.sources.part import Part, cell, parts
+from ...loaders.sources.source import Source
+from ...schema.dates import DateError, PartialDate
+from ...schema.model import model
+from ...schema.statement import Appearance
+from .bench import Bench, alone
+from .judge import Judge, Task, Verdict
+
+#: Parts from which on other processes judge: starting one takes as long as judging some.
+_MANY = 3
+#: Told after each part: rows done so far.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load of a source did. `state`: `loaded` or `unchanged`. `rows` counts those that were read."""
+
+    source: str
+    state: str
+    tables: tuple[Table, ...]
+    rows: int = 0
+    asserted: int = 0
+    closed: int = 0
+    quarantined: int = 0
+
+
+def load(
+    ledger: Ledger, source: Source, path: Path, *, vintage: str | None = None, published: str | None = None,
+    progress: Progress | None = None, judges: int | None = None,
+) -> Loaded:  # fmt: skip
+    """Loads the tables of a source at a path: all of them, or nothing if anything is wrong.
+
+    `vintage`: the release, if the path does not tell; `published`: its date (EDTF), if the definition does not.
+    `judges`: processes that read besides this one; by default what the machine has, for large tables only.
+    What is loaded already by the same definition is not read again. Raises DocumentError, which names file, row
+    and column; JudgeLost; LedgerError and its kinds.
+    """
+    found = [Copy(source, table, published) for table in tables(source, path, vintage)]
+    if all(ledger.is_published(one.bytes_hash, one.edition) for one in found):
+        return Loaded(source.name, "unchanged", tuple(one.table for one in found))
+    rows = 0
+    with ledger.publishing(source.loader, source.version) as publication:
+        words = {word: publication.word(word) for word in _words()}
+        for one in found:
+            rows += _Loading(publication, one, words, judges).load(rows, progress or (lambda done: None))
+        done = publication.done
+    tables_ = tuple(one.table for one in found)
+    return Loaded(source.name, "loaded", tables_, rows, done.asserted, done.closed, done.quarantined)
+
+
+class Copy:
+    """A table's file as it lies here: what it is a copy of, and how the ledger knows it."""
+
+    def __init__(self, source: Source, table: Table, published: str | None) -> None:
+        self.source, self.table = source, table
+        told = source.vintage(table.vintage) if table.vintage else None
+        self.definition = source.table(table.name, told)
+        self.published = published or (told.published if told else _as_date(table.vintage))
+        self._basis = "given" if published else told.basis if told else "given" if self.published else "unknown"
+        self.bytes_hash = table.bytes_hash()
+
+    @property
+    def edition(self) -> Edition:
+        """Who reads it, and with what."""
+        options = f"{self.source.digest} {self.table.name} {self.table.vintage or ''} {self.published or ''}"
+        return Edition(self.source.loader, self.source.version, options)
+
+    def appearance(self, part: Part) -> Appearance:
+        """Where a part of it appeared."""
+        source, table = self.source, self.table
+        release = f", {table.vintage}" if table.vintage else ""
+        last = part.first + part.rows - 1
+        title = f"{source.title}: {table.name}{release} (rows {part.first} to {last})"
+        return Appearance(
+            source.address, title, source.publisher, self.published, self._basis, source.licence,
+            f"{source.name}/{table.name}", table.vintage,
+        )  # fmt: skip
+
+    def task(self, columns: tuple[str, ...], words: Mapping[str, int]) -> Task:
+        """What its judges need to know."""
+        return Task(self.source.name, self.definition, columns, self.published, words)
+
+
+class _Loading:
+    """Loads one table."""
+
+    def __init__(
+        self, publication: Publication, copy: Copy, words: Mapping[str, int], judges: int | None
+    ) -> None:  # fmt: skip
+        self._publication, self._copy, self._words, self._judges = publication, copy, words, judges
+        self._keys: list[bytes] = []
+
+    def load(self, before: int, progress: Progress) -> int:
+        """Writes all of it. Returns the number of its rows."""
+        copy, done = self._copy, 0
+        lines = read(copy.source, copy.table, copy.definition)
+        columns = tuple(cell(name) for name in next(lines))
+        notes = copy.definition.get("notes", {})
+        cut = self._slots(parts(columns, lines, notes, copy.bytes_hash))
+        try:
+            for part, slot, verdict in self._verdicts(copy.task(columns, self._words), cut):
+                self._write(slot, verdict)
+                done += part.rows
+                progress(before + done)
+        except Misdefined as error:
+            where = f"does not fit its definition: table {copy.table.name}, {error.where}: {error.what}"
+            raise DocumentError(copy.table.path, where, error.remedy) from error
+        self._check_keys()
+        self._publication.close_rest(copy.bytes_hash)
+        return done
+
+    def _slots(self, cut: Iterable[Part]) -> Iterator[tuple[Part, Slot]]:
+        for part in cut:
+            appearance, options = self._copy.appearance(part), self._copy.edition.options
+            yield part, self._publication.slot(part.document, appearance, options)
+
+    def _verdicts(
+        self, task: Task, cut: Iterator[tuple[Part, Slot]]
+    ) -> Iterator[tuple[Part, Slot, Verdict]]:  # fmt: skip
+        """Judges here what is small, and elsewhere what is not."""
+        first = list(islice(cut, _MANY))
+        whole = chain(first, cut)
+        Judge(task)  # a definition that does not fit is found before a process is started
+        if self._judges == 0 or (self._judges is None and len(first) < _MANY):
+            yield from alone(task, whole)
+            return
+        with Bench(task, self._judges) as bench:
+            yield from bench.verdicts(whole)
+
+    def _write(self, slot: Slot, verdict: Verdict) -> None:
+        if verdict.wrong:
+            raise DocumentError(self._copy.table.path, *verdict.wrong)
+        self._publication.write(slot, verdict.judged)
+        self._keys.append(verdict.keys)
+
+    def _check_keys(self) -> None:
+        """Raises DocumentError for a key that stands in two rows."""
+        keys = np.frombuffer(b"".join(self._keys), dtype=np.uint64)
+        order = np.argsort(keys, kind="stable")
+        twice = np.flatnonzero(keys[order][1:] == keys[order][:-1])
+        if len(twice):
+            one, other = int(order[twice[0]]) + 2, int(order[twice[0] + 1]) + 2
+            what = f"row {other}: has the same key ({self._copy.definition.get('key')}) as row {one}"
+            raise DocumentError(self._copy.table.path, what, "Take one of them out, or name more columns as the key")
+
+
+def _words() -> Iterator[str]:
+    """All words that rows may need: classes, properties, modalities and statuses."""
+    known = model()
+    for kind in known.kinds.values():
+        yield kind.name
+        yield from kind.properties
+    for vocabulary in ("modality", "status"):
+        yield from known.vocabularies[vocabulary]
+
+
+def _as_date(vintage: str | None) -> str | None:
+    """The name of a release as its date, if it is one."""
+    try:
+        return str(PartialDate.parse(vintage)) if vintage else None
+    except DateError:
+        return None

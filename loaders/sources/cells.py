@@ -1,0 +1,108 @@
+"""Cells to values: what a property's range makes of the words in a cell, never more than they say."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from ...schema.columns import ColumnUnit, cell_quantity
+from ...schema.dates import DateError, PartialDate
+from ...schema.words import one_line
+from .row import RowError
+
+#: Words -> the object of a statement, in its encoded form. Raises ValueError with what is wrong and what to do.
+Reading = Callable[[str], str]
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,30})?")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_TRUE, _FALSE = frozenset(["true", "yes", "y", "1", "t", "x"]), frozenset(["false", "no", "n", "0", "f"])
+_SHORT = 60
+
+
+def unreadable(column: str, cell: str, what: str, remedy: str) -> RowError:
+    """A cell that is not what its column should hold."""
+    shown = cell if len(cell) <= _SHORT else cell[:_SHORT] + "…"
+    return RowError(column, f"{shown!r} {what}", remedy)
+
+
+def text(words: str) -> str:
+    """The words on one line, with single blanks."""
+    return one_line(words) if "  " in words else words
+
+
+def number(column: str) -> Reading:
+    """A plain decimal."""
+
+    def read(words: str) -> str:
+        if _NUMBER.fullmatch(words):
+            return words
+        raise unreadable(column, words, "is no plain number", _plainly(words))
+
+    return read
+
+
+def quantity(column: str, unit: ColumnUnit) -> Reading:
+    """A number in the column's unit, zero or more."""
+
+    def read(words: str) -> str:
+        found = cell_quantity(words, unit)
+        if found is None:
+            raise unreadable(column, words, f"is no plain number of {unit.code}", _plainly(words))
+        return found
+
+    return read
+
+
+def _plainly(words: str) -> str:
+    if "," in words and _NUMBER.fullmatch(words.replace(",", "")):
+        return f"Write {words.replace(',', '')}, without the comma"
+    return "Write it as 1234.5, or leave the cell empty"
+
+
+def word(column: str, meanings: Mapping[str, str], otherwise: str | None) -> Reading:
+    """A word of a vocabulary, by what the column writes for it."""
+
+    def read(words: str) -> str:
+        found = meanings.get(words, otherwise)
+        if found is None:
+            known = ", ".join(map(repr, list(meanings)[:12]))
+            raise unreadable(column, words, "is no word that is known there", f"Known are {known}")
+        return found
+
+    return read
+
+
+def flag(column: str) -> Reading:
+    """True or false."""
+
+    def read(words: str) -> str:
+        if words.lower() in _TRUE:
+            return "true"
+        if words.lower() in _FALSE:
+            return "false"
+        raise unreadable(column, words, "is neither true nor false", "Write true or false")
+
+    return read
+
+
+def date(column: str, form: str | None = None) -> Reading:
+    """An EDTF date; `form` says what a slashed one is: `m/d/y` or `d/m/y`."""
+
+    def read(words: str) -> str:
+        found = _date(words, form)
+        if found is None:
+            known = "2026, 2026-03 or 2026-03-14" + (f", or {form}" if form else "")
+            raise unreadable(column, words, "is no date that is known there", f"Write {known}")
+        return found
+
+    return read
+
+
+@lru_cache(maxsize=8192)
+def _date(words: str, form: str | None) -> str | None:
+    match = _SLASHED.fullmatch(words) if form else None
+    if match:
+        day, month = (2, 1) if form == "m/d/y" else (1, 2)
+        words = f"{match[3]}-{int(match[month]):02}-{int(match[day]):02}"
+    try:
+        return str(PartialDate.parse(words))
+    except DateError:
+        return None

@@ -1,0 +1,178 @@
+"""Sources: what a `source.toml` or a user's `mapping.toml` says of a data set, read and checked.
+
+Both have one form, so that a shipped source is a worked example of what a user can write.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ...schema.dates import DateError, PartialDate
+from ..documents.errors import DocumentError, system_error
+
+#: Where the shipped sources stand, one folder each.
+SHIPPED = Path(__file__).parent
+_DEFINITION = "source.toml"
+_NEEDED = ("name", "title", "publisher", "licence")
+_OPTIONAL = ("address", "attribution", "version", "rolling", "doc")
+#: What may stand in a table besides its things.
+_OF_TABLE = frozenset("files key notes things missing delimiter encoding sheet header merge".split())
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """A release of a source. `published` is an EDTF date, `tables` is what differs from the source's own.
+
+    `expected`: measures with the figures that they must give, as `wattgraph.graph.measures` reads them.
+    """
+
+    name: str
+    published: str | None = None
+    basis: str = "unknown"
+    tables: Mapping[str, Any] | None = None
+    expected: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data set: who publishes it, under which licence, and what its tables say.
+
+    `version` is raised whenever the same file would give other statements. `rolling`: it has no releases, and each
+    copy of it is one. `digest` tells one definition from another.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    path: Path
+    tables: Mapping[str, Any]
+    vintages: tuple[Vintage, ...]
+    address: str | None = None
+    attribution: str | None = None
+    version: str = "1.0"
+    rolling: bool = False
+    doc: str = ""
+    digest: str = ""
+
+    @property
+    def loader(self) -> str:
+        """The name under which the ledger knows who loaded it."""
+        return f"source/{self.name}"
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with the package."""
+        return self.path.parent.parent == SHIPPED
+
+    def vintage(self, name: str) -> Vintage | None:
+        """The release of that name, None for one that the definition does not know."""
+        return next((vintage for vintage in self.vintages if vintage.name == name), None)
+
+    def table(self, name: str, vintage: Vintage | None) -> dict[str, Any]:
+        """A table's definition in a release; one that is not known is read as the newest that is."""
+        told = vintage or (self.vintages[-1] if self.vintages else None)
+        own = (told.tables or {}).get(name, {}) if told else {}
+        return _merged(self.tables[name], own)
+
+
+def names() -> list[str]:
+    """The shipped sources."""
+    return sorted(path.parent.name for path in SHIPPED.glob(f"*/{_DEFINITION}"))
+
+
+def sources() -> Iterator[Source]:
+    """The shipped sources, by name."""
+    return (source(name) for name in names())
+
+
+def source(name: str) -> Source:
+    """A shipped source. Raises DocumentError for a name that is none."""
+    path = SHIPPED / name / _DEFINITION
+    if name not in names():
+        near = get_close_matches(name, names(), 1)
+        remedy = f"Did you mean {near[0]}" if near else f"There are {', '.join(names())}"
+        raise DocumentError(name, "is no source", f"{remedy}; 'wattgraph sources' lists all")
+    return defined(path)
+
+
+def defined(path: Path) -> Source:
+    """The source that a file defines. Raises DocumentError, which names the file and the key."""
+    try:
+        written = path.read_bytes()
+        data = tomllib.loads(written.decode())
+    except OSError as error:
+        raise system_error(path, error) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DocumentError(
+            path, f"is not TOML: {error}", "Mend that line; docs/sources.md shows the form"
+        ) from error
+    told = _told(path, data)
+    tables = data.get("tables")
+    if not isinstance(tables, dict) or not tables:
+        raise DocumentError(path, "defines no table", "Add one: [tables.NAME], with its things")
+    for name, table in tables.items():
+        _check_table(path, f"tables.{name}", table)
+    vintages = tuple(_vintages(path, data.get("vintages", []), tables))
+    return Source(**told, path=path, tables=tables, vintages=vintages, digest=sha256(written).hexdigest()[:16])
+
+
+def _told(path: Path, data: dict[str, Any]) -> dict[str, Any]:
+    told = data.get("source")
+    if not isinstance(told, dict):
+        raise DocumentError(path, "has no [source]", f"Say there: {', '.join(_NEEDED)}")
+    for key in _NEEDED:
+        if not isinstance(told.get(key), str) or not told[key].strip():
+            why = " Data without a licence is not loaded: nobody could pass it on" if key == "licence" else ""
+            raise DocumentError(path, f"has no {key} in [source]", f"Add it.{why}" if why else "Add it")
+    if unknown := set(told) - {*_NEEDED, *_OPTIONAL}:
+        raise DocumentError(path, f"[source] has {_listed(unknown)}", f"Known are {', '.join(_NEEDED + _OPTIONAL)}")
+    if "/" in told["name"] or not told["name"].isprintable():
+        raise DocumentError(path, f"[source] has the name {told['name']!r}", "Use letters and digits")
+    return dict(told)
+
+
+def _check_table(path: Path, where: str, table: Any) -> None:
+    if not isinstance(table, dict) or not isinstance(table.get("things"), dict):
+        raise DocumentError(path, f"[{where}] has no things", f"Add one: [{where}.things.NAME] with its class")
+    if unknown := set(table) - _OF_TABLE:
+        raise DocumentError(path, f"[{where}] has {_listed(unknown)}", f"Known are {', '.join(sorted(_OF_TABLE))}")
+
+
+def _vintages(path: Path, listed: Any, tables: Mapping[str, Any]) -> Iterator[Vintage]:
+    for entry in listed:
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or not name:
+            raise DocumentError(path, "has [[vintages]] without a name", 'Add it: name = "2026-07"')
+        for table in entry.get("tables", {}):
+            if table not in tables:
+                raise DocumentError(path, f"vintage {name} speaks of table {table!r}", "Define it in [tables] first")
+        published = entry.get("published")
+        try:
+            published = None if published is None else str(PartialDate.parse(published))
+        except DateError as error:
+            raise DocumentError(path, f"vintage {name}: {error}", "Mend its date") from error
+        basis = entry.get("basis", "stated" if published else "unknown")
+        yield Vintage(name, published, basis, entry.get("tables"), tuple(entry.get("expected", ())))
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables within tables are merged, all else is replaced; an empty one takes a thing away."""
+    merged = dict(base)
+    for key, value in over.items():
+        mine = merged.get(key)
+        if value == {} and key in merged:
+            del merged[key]
+        elif isinstance(value, dict) and isinstance(mine, dict):
+            merged[key] = _merged(mine, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _listed(keys: set[str]) -> str:
+    return f"the unknown {'key' if len(keys) == 1 else 'keys'} {', '.join(sorted(keys))}"
