@@ -8,10 +8,12 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from ..schema.columns import cell_quantity, column_unit
+from ..schema.coordinates import AXES, coordinate_contradiction
 from ..schema.dates import DateError, PartialDate
 from ..schema.datewords import date_contradiction, duration_contradiction
 from ..schema.model import QUANTITIES, Kind, Model, Property
 from ..schema.numbers import contradiction
+from ..schema.places import precision_contradiction
 from ..schema.quantity import Quantity, QuantityError
 from ..schema.statement import ID_BYTES, Document, Mention, Span, Statement, Thing
 from ..schema.words import one_line
@@ -88,6 +90,10 @@ class Gate:
 
 def _check_for(prop: Property, model: Model) -> Check:
     first = prop.ranges[0]
+    if prop.name in AXES and first == "decimal":
+        return _refused_coordinate
+    if first == "placePrecision":
+        return _refused_precision
     if first in model.kinds:
         return _refused_mention_object
     if first in model.vocabularies:
@@ -169,6 +175,14 @@ def _refused_decimal(gate: Gate, statement: Statement, value: Span) -> str | Non
     except InvalidOperation:
         same = False
     return None if same else f"{statement.object!r} is not the number that stands there: {value.quote!r}"
+
+
+def _refused_coordinate(gate: Gate, statement: Statement, value: Span) -> str | None:
+    return coordinate_contradiction(statement.property, str(statement.object), value.quote)
+
+
+def _refused_precision(gate: Gate, statement: Statement, value: Span) -> str | None:
+    return precision_contradiction(str(statement.object), value.quote)
 
 
 def _refused_date(gate: Gate, statement: Statement, value: Span) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ..schema.contract import CLASSES, DATES, KIND_PROPERTY, OF_ACTORS, content, role_among
 from ..schema.model import model
+from ..schema.places import precision
 from ..schema.quantity import Quantity
 from ..schema.statement import Document, Mention, Span, Statement, Thing, mention_at
 from ..schema.words import one_line
@@ -139,11 +140,15 @@ def _actors(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
 
 
 def _places(document: Document, facts: Sequence[Fact]) -> dict[Words, Thing]:
+    """One mention a place, with how exactly its words say where it is, if they tell."""
     found: dict[Words, Thing] = {}
     for words in sorted({f.place.words for f in facts if f.place}):
         mention = mention_at(document.id, "Place", *words)
         span = document.span(*words)
-        found[words] = Thing(mention, [Statement(mention.id, "name", one_line(span.quote), (span,))])
+        said = [Statement(mention.id, "name", one_line(span.quote), (span,))]
+        if exact := precision(span.quote):
+            said.append(Statement(mention.id, "precision", exact, (span,), "inferred"))
+        found[words] = Thing(mention, said)
     return found
 
 

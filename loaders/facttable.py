@@ -25,7 +25,7 @@ from .documents.files import content_of, is_address
 from .grounding import Classes, Page
 from .jsonlines import json_lines
 
-LOADER, VERSION = "facts", "1"
+LOADER, VERSION = "facts", "1.1"
 #: The endings of tables.
 SUFFIXES = (".csv", ".jsonl")
 #: What a row says of its source besides the contract's fields.

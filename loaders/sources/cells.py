@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ...schema.columns import ColumnUnit, cell_quantity
+from ...schema.coordinates import AXES, CoordinateError, degrees
 from ...schema.dates import DateError, PartialDate
+from ...schema.quantity import plain_decimal
 from ...schema.words import one_line
 from .row import RowError
 
@@ -28,13 +30,29 @@ def text(words: str) -> str:
     return one_line(words) if "  " in words else words
 
 
-def number(column: str) -> Reading:
-    """A plain decimal."""
+def number(name: str, column: str) -> Reading:
+    """A plain decimal; a latitude or longitude as the grammar of coordinates has it."""
+    if name in AXES:
+        return coordinate(name, column)
 
     def read(words: str) -> str:
         if _NUMBER.fullmatch(words):
             return words
         raise unreadable(column, words, "is no plain number", _plainly(words))
+
+    return read
+
+
+def coordinate(axis: str, column: str) -> Reading:
+    """Decimal degrees of a latitude or longitude, also from degrees, minutes and seconds."""
+
+    def read(words: str) -> str:
+        if _NUMBER.fullmatch(words) and abs(float(words)) <= 90:
+            return words
+        try:
+            return plain_decimal(degrees(axis, words))
+        except CoordinateError as error:
+            raise RowError(column, str(error), "Mend it, or leave the cell empty") from error
 
     return read
 

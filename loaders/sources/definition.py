@@ -229,7 +229,11 @@ class _Definer:
             own = {w: w for w in model().vocabularies[first]} if not meanings else {}
             return word(column, meanings | own, told.get("else")), None
         if first in ("string", "decimal", "boolean", "date"):
-            plain: dict[str, Reading] = {"string": text, "decimal": number(column), "boolean": flag(column)}
+            plain: dict[str, Reading] = {
+                "string": text,
+                "decimal": number(prop.name, column),
+                "boolean": flag(column),
+            }
             return plain.get(first) or date(column, told.get("dates")), None
         raise Misdefined(where, f"takes {' or '.join(prop.ranges)}, not a column", "Name a thing: { thing = ... }")
 

@@ -14,7 +14,7 @@ _COLUMNS = ("state_abb", "county", "operator", "name", "sqft", "type")
 def rows(
     table: str, files: Sequence[Path], beside: Sequence[Path], read: Callable[[Path], Iterator[list[str]]]
 ) -> Iterator[list[str]]:  # fmt: skip
-    """The features of a file, each with a key made of what it says: the same in the file of points and of outlines."""
+    """The features of a file, each with a key of what it says: the same in both files."""
     yield [*_COLUMNS, "latitude", "longitude", "key"]
     seen: Counter[str] = Counter()
     for number, feature in enumerate(_features(files[0]), 1):
