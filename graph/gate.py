@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from ..schema.columns import cell_quantity, column_unit
+from ..schema.columns import cell_date, cell_quantity, column_unit
 from ..schema.coordinates import AXES, coordinate_contradiction
 from ..schema.dates import DateError, PartialDate
 from ..schema.datewords import date_contradiction, duration_contradiction
@@ -186,6 +186,9 @@ def _refused_precision(gate: Gate, statement: Statement, value: Span) -> str | N
 
 
 def _refused_date(gate: Gate, statement: Statement, value: Span) -> str | None:
+    evidence = statement.evidence
+    if len(evidence) > 1 and evidence[1][3] == "unit" and cell_date(value.quote, evidence[1][2]) == statement.object:
+        return None
     return date_contradiction(str(statement.object), value.quote, gate.published)
 
 

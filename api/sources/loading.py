@@ -9,6 +9,7 @@ import numpy as np
 
 from ...graph.ledger import Edition, Ledger, Publication
 from ...graph.ledger.publication import Slot
+from ...graph.measures import misses
 from ...loaders.documents import DocumentError
 from ...loaders.sources.definition import Misdefined
 from ...loaders.sources.inputs import Table, read, tables
@@ -58,9 +59,24 @@ def load(
         words = {word: publication.word(word) for word in _words()}
         for one in found:
             rows += _Loading(publication, one, words, judges).load(rows, progress or (lambda done: None))
+        _assure(publication, source, found)
         done = publication.done
     tables_ = tuple(one.table for one in found)
     return Loaded(source.name, "loaded", tables_, rows, done.asserted, done.closed, done.quarantined)
+
+
+def _assure(publication: Publication, source: Source, found: "list[Copy]") -> None:
+    """Takes the measures whose outcome the definition knows. Raises DocumentError: nothing is published then."""
+    for vintage in source.vintages:
+        tables: dict[str, list[int]] = {}
+        for one in found:
+            if one.table.vintage == vintage.name:
+                tables.setdefault(one.table.name, []).extend(one.documents)
+        wrong = misses(publication.connection, tables, vintage.expected) if tables else []
+        if wrong:
+            path = next(one.table.path for one in found if one.table.vintage == vintage.name)
+            what = f"is not what {source.name} {vintage.name} is known to be: {'; '.join(map(str, wrong[:5]))}"
+            raise DocumentError(path, what, "Nothing was loaded. Fetch it anew; a later release wants its --vintage")
 
 
 class Copy:
@@ -73,6 +89,8 @@ class Copy:
         self.published = published or (told.published if told else _as_date(table.vintage))
         self._basis = "given" if published else told.basis if told else "given" if self.published else "unknown"
         self.bytes_hash = table.bytes_hash()
+        #: The numbers of its documents, once they are written.
+        self.documents: list[int] = []
 
     @property
     def edition(self) -> Edition:
@@ -146,6 +164,7 @@ class _Loading:
         if verdict.wrong:
             raise DocumentError(self._copy.table.path, *verdict.wrong)
         self._publication.write(slot, verdict.judged)
+        self._copy.documents.append(slot.number)
         self._keys.append(verdict.keys)
 
     def _check_keys(self) -> None:

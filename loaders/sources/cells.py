@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
-from ...schema.columns import ColumnUnit, cell_quantity
+from ...schema.columns import ColumnUnit, cell_date, cell_quantity, date_order
 from ...schema.coordinates import AXES, CoordinateError, degrees
-from ...schema.dates import DateError, PartialDate
 from ...schema.quantity import plain_decimal
 from ...schema.words import one_line
 from .row import RowError
@@ -14,7 +12,6 @@ from .row import RowError
 #: Words -> the object of a statement, in its encoded form. Raises ValueError with what is wrong and what to do.
 Reading = Callable[[str], str]
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,30})?")
-_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _TRUE, _FALSE = frozenset(["true", "yes", "y", "1", "t", "x"]), frozenset(["false", "no", "n", "0", "f"])
 _SHORT = 60
 
@@ -47,8 +44,10 @@ def coordinate(axis: str, column: str) -> Reading:
     """Decimal degrees of a latitude or longitude, also from degrees, minutes and seconds."""
 
     def read(words: str) -> str:
-        if _NUMBER.fullmatch(words) and abs(float(words)) <= 90:
-            return words
+        if _NUMBER.fullmatch(words):
+            return (
+                words  # one that lies outside of the world is for the gate to refuse, and the rest of the row stays
+            )
         try:
             return plain_decimal(degrees(axis, words))
         except CoordinateError as error:
@@ -101,26 +100,17 @@ def flag(column: str) -> Reading:
     return read
 
 
-def date(column: str, form: str | None = None) -> Reading:
-    """An EDTF date; `form` says what a slashed one is: `m/d/y` or `d/m/y`."""
+def date(column: str, note: str) -> Reading:
+    """An EDTF date; the column's note says what a slashed one is."""
 
     def read(words: str) -> str:
-        found = _date(words, form)
+        found = cell_date(words, note)
         if found is None:
-            known = "2026, 2026-03 or 2026-03-14" + (f", or {form}" if form else "")
-            raise unreadable(column, words, "is no date that is known there", f"Write {known}")
+            order = date_order(note)
+            known = f"or {order}" if order else 'or say in a note on the column that it is "month/day/year"'
+            raise unreadable(
+                column, words, "is no date that is known there", f"Write 2026-03-14, 2026-03, 2026, {known}"
+            )
         return found
 
     return read
-
-
-@lru_cache(maxsize=8192)
-def _date(words: str, form: str | None) -> str | None:
-    match = _SLASHED.fullmatch(words) if form else None
-    if match:
-        day, month = (2, 1) if form == "m/d/y" else (1, 2)
-        words = f"{match[3]}-{int(match[month]):02}-{int(match[day]):02}"
-    try:
-        return str(PartialDate.parse(words))
-    except DateError:
-        return None

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from ...schema.columns import ColumnUnit, column_unit
+from ...schema.columns import ColumnUnit, column_unit, date_order
 from ...schema.model import QUANTITIES, Kind, Property, model
 from .cells import Reading, date, flag, number, quantity, text, word
 
 #: What a thing's definition may hold besides properties of its class.
 _OF_THING = frozenset("class key like when unless each modality status from to quote".split())
-_OF_VALUE = frozenset("column words else unit take thing word by text dates modality".split())
+_OF_VALUE = frozenset("column words else unit take thing word by text modality".split())
 
 
 class Misdefined(Exception):
@@ -31,7 +31,7 @@ class Value:
     """How one property is read: from a cell (`column`, by `read`), as a constant, or as a thing of the same row.
 
     `constant`: a word or text, whose evidence is `by`: a column's note, else its name. `unit`: the column in whose
-    name or note the unit of a quantity stands. `take`: a pattern whose first group is the part of the cell that
+    name or note the unit of a quantity or the order of a date stands. `take`: a pattern whose first group is the part of the cell that
     counts. `modality`: if it is another than the thing's.
     """
 
@@ -59,7 +59,7 @@ class Column:
 class Condition:
     """Rows of which a thing is made: where a column has (or has not) one of these words; "" is an empty cell.
 
-    `until` and `after`: where the column's date lies up to, or after, that of the release.
+    `until` and `after`: where the column's date, as `day` reads it, lies up to, or after, that of the release.
     """
 
     column: str
@@ -67,7 +67,7 @@ class Condition:
     wanted: bool = True
     until: str | None = None
     after: str | None = None
-    dates: str | None = None
+    day: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -234,7 +234,10 @@ class _Definer:
                 "decimal": number(prop.name, column),
                 "boolean": flag(column),
             }
-            return plain.get(first) or date(column, told.get("dates")), None
+            if first in plain:
+                return plain[first], None
+            note = self._header.notes.get(column, "")
+            return date(column, note), column if date_order(note) else None
         raise Misdefined(where, f"takes {' or '.join(prop.ranges)}, not a column", "Name a thing: { thing = ... }")
 
     def _unit(
@@ -264,7 +267,7 @@ class _Definer:
         told: dict[str, Any] = {"column": said} if isinstance(said, str) else dict(said)
         column = self._header.check(where, told.get("column"))
         if key in ("from", "to"):
-            return Column(None, column, date(column, told.get("dates")))
+            return Column(None, column, date(column, self._header.notes.get(column, "")))
         self._words(where, key, told.get("words", {}).values())
         return Column(told.get("else"), column, word(column, told.get("words", {}), told.get("else")))
 
@@ -274,7 +277,8 @@ class _Definer:
             self._header.check(where, column)
             if isinstance(said, dict):
                 limits = {side: self._release(where, said[side]) for side in ("until", "after") if side in said}
-                yield Condition(column, frozenset(), wanted, dates=said.get("dates"), **limits)
+                day = date(column, self._header.notes.get(column, ""))
+                yield Condition(column, frozenset(), wanted, day=day, **limits)
             else:
                 yield Condition(column, frozenset([said] if isinstance(said, str) else said), wanted)
 

@@ -46,7 +46,8 @@ def tables(source: Source, path: Path, vintage: str | None = None) -> list[Table
     """
     found: dict[tuple[str | None, str], list[Path]] = {}
     for file in _files(path):
-        for name in _names(source, path, file):
+        name = _name(source, path, file)
+        if name is not None:
             found.setdefault((vintage or _vintage(source, path, file), name), []).append(file)
     if not found:
         wanted = ", ".join(p for t in source.tables.values() for p in t.get("files", ())) or "*.csv"
@@ -102,13 +103,13 @@ def _files(path: Path) -> Iterator[Path]:
                 raise DocumentError(file, "is a link that leads out of its folder", "Name what it leads to")
 
 
-def _names(source: Source, path: Path, file: Path) -> list[str]:
-    """The tables that a file holds: by its name; if it was named itself, by its columns as well."""
-    told = [n for n, t in source.tables.items() if any(fnmatch(file.name, pattern) for pattern in t.get("files", ()))]
-    if told or file != path:
-        return told
-    without = [name for name, table in source.tables.items() if not table.get("files")]
-    return without or list(source.tables)[: 1 if len(source.tables) == 1 else 0]
+def _name(source: Source, path: Path, file: Path) -> str | None:
+    """The table that a file holds: the first whose names it fits; one that was named itself may be called anything."""
+    for name, table in source.tables.items():
+        if any(fnmatch(file.name, pattern) for pattern in table.get("files", ())):
+            return name
+    open_ = [name for name, table in source.tables.items() if not table.get("files")] or list(source.tables)
+    return open_[0] if file == path and len(open_) == 1 else None
 
 
 def _vintage(source: Source, path: Path, file: Path) -> str | None:

@@ -131,7 +131,7 @@ class _Plan:
         self._own = reader.is_own(definition)
         self._said: set[tuple[bytes, str, bytes | str]] = set()
         self._says = [self._say(value) for value in definition.values]
-        essential = {v.property.name for v in definition.values if v.property.essential}
+        essential = {v.property.name for v in definition.values if v.property.essential and not v.property.party}
         self._essential = tuple(essential)
 
     def things(self, row: Row, named: Named) -> Iterator[Thing]:
@@ -178,14 +178,12 @@ class _Plan:
     def _met(self, condition: Condition, row: Row) -> bool:
         piece = self._reader.piece(row, condition.column)
         text = piece.text if piece else ""
-        if condition.until is None and condition.after is None:
+        if condition.day is None:
             return (text in condition.words) is condition.wanted
         if not text:
             return False
-        from .cells import date
-
-        day = date(condition.column, condition.dates)(text)
         limit = condition.until or condition.after or ""
+        day = condition.day(text)[: len(limit)]  # a release of a month holds all days of it
         return ((day <= limit) is (condition.until is not None)) is condition.wanted
 
     def _stance(self, row: Row) -> Stance:

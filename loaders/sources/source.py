@@ -20,7 +20,7 @@ _DEFINITION = "source.toml"
 _NEEDED = ("name", "title", "publisher", "licence")
 _OPTIONAL = ("address", "attribution", "version", "rolling", "doc")
 #: What may stand in a table besides its things.
-_OF_TABLE = frozenset("files key notes things missing delimiter encoding sheet header merge".split())
+_OF_TABLE = frozenset("files key notes things missing delimiter encoding merge".split())
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ def defined(path: Path) -> Source:
     tables = data.get("tables")
     if not isinstance(tables, dict) or not tables:
         raise DocumentError(path, "defines no table", "Add one: [tables.NAME], with its things")
+    tables = {name: _like(path, name, tables) for name in tables}
     for name, table in tables.items():
         _check_table(path, f"tables.{name}", table)
     vintages = tuple(_vintages(path, data.get("vintages", []), tables))
@@ -134,6 +135,17 @@ def _told(path: Path, data: dict[str, Any]) -> dict[str, Any]:
     if "/" in told["name"] or not told["name"].isprintable():
         raise DocumentError(path, f"[source] has the name {told['name']!r}", "Use letters and digits")
     return dict(told)
+
+
+def _like(path: Path, name: str, tables: Mapping[str, Any]) -> Any:
+    """A table with what it takes over from another that it says it is like."""
+    table = tables[name]
+    if not isinstance(table, dict) or "like" not in table:
+        return table
+    other = table["like"]
+    if other == name or not isinstance(tables.get(other), dict) or "like" in tables[other]:
+        raise DocumentError(path, f"[tables.{name}] is like {other!r}, which is no other table", "Name one")
+    return _merged(tables[other], {key: value for key, value in table.items() if key != "like"})
 
 
 def _check_table(path: Path, where: str, table: Any) -> None:
