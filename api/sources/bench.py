@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Protocol
 
 from ...loaders.sources.part import Part
@@ -56,7 +57,8 @@ class Bench:
         for process in self._processes:
             process.wait()
             for pipe in (process.stdin, process.stdout):
-                pipe.close()
+                with suppress(BrokenPipeError):  # what it no longer reads
+                    pipe.close()
 
     def verdicts(self, parts: Iterable[tuple[Part, Numbered]]) -> "Iterator[tuple[Part, Any, Verdict]]":
         """Each part with what was judged of it, in order. Raises JudgeLost."""
@@ -80,7 +82,7 @@ def alone(task: Task, parts: Iterable[tuple[Part, Any]]) -> Iterator[tuple[Part,
 
 def _started() -> Any:
     # -P: no module is taken from the folder that the user happens to stand in.
-    command = [sys.executable, "-P", "-m", f"{__package__}.judge"]
+    command = [sys.executable, "-P", "-c", f"from {__package__}.judge import main; main()"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
 
 

@@ -1,8 +1,6 @@
 """The judge: reads and gates the parts of a table, in this process or in one of its own.
 
-    python -m wattgraph.api.sources.judge
-
-Requests and answers are pickles, each with its length before it: both ends are this program.
+Requests and answers between processes are pickles, each with its length before it: both ends are this program.
 """
 
 import os
@@ -92,7 +90,3 @@ def main() -> None:
             send(answers, judge.verdict(Document(text, bytes_hash), number, first))
     except (EOFError, Misdefined):
         return
-
-
-if __name__ == "__main__":
-    main()

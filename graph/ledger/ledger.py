@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from .errors import LedgerError, NotFound
 from .loading import Loading, Outcome
 from .publication import Publication, is_published
 from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
+from .texts import Texts
 from .words import Words
 
 #: Reads a document: gets the appearance with the date to resolve relative dates with.
@@ -34,14 +34,6 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class _Blotted(Exception):
-    """A text of which only quotes are held: who loads the document puts the whole in its place."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
 class Ledger:
     """One ledger file. Safe to use from several threads: each gets its own connection."""
 
@@ -51,7 +43,7 @@ class Ledger:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._connect(create)
-        self._held_text = lru_cache(maxsize=256)(self._read_held)
+        self._texts = Texts()
 
     # -- connections and transactions
 
@@ -302,17 +294,12 @@ class Ledger:
 
     def text(self, document: bytes) -> str:
         """A document's text; blotted out between the quotes if only those were received. Raises NotFound."""
-        try:
-            return self._held_text(document)
-        except _Blotted as found:
-            return found.text
-
-    def _read_held(self, document: bytes) -> str:
-        """A text that will not change, so that it can be remembered. Raises _Blotted for one that can."""
-        with self.reading() as connection:
-            found, held = contents.text(connection, document)
-        if not held:
-            raise _Blotted(found)
+        found = self._texts.get(document)
+        if found is None:
+            with self.reading() as connection:
+                found, held = contents.text(connection, document)
+            if held:  # who loads a document of which quotes are held puts the whole in their place
+                self._texts.put(document, found)
         return found
 
     def quarantine(self) -> list[Refusal]:

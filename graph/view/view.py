@@ -35,7 +35,7 @@ class Snapshot:
             self.statements: list[StoredStatement] = list(ledger.statements())
             acts = ledger.judgements()
         series = series_of(self.documents.values())
-        self.editions = Editions(self.documents, series)
+        self.editions = Editions(self.documents, series, self.mentions)
         # A party of which nothing else is said (an unnamed vehicle) is a node all the same.
         spoken_of = {s.subject for s in self.statements} | {
             s.object for s in self.statements if isinstance(s.object, bytes)
@@ -132,12 +132,12 @@ class View:
     def _node(self, identifier: str, said: list[StoredStatement]) -> Node:
         members = self.snapshot.identity.members[identifier]
         kind = self.model.kind(self._class_of(members))
-        replaced = self.snapshot.editions.replaced({s.document for s in said})
-        gone = [s for s in said if s.document in replaced]
+        replaced = self.snapshot.editions.replaced(said)
+        gone = [s for s in said if s.id in replaced]
         denied = [s for s in said if not s.polarity]
         by_property: defaultdict[str, list[StoredStatement]] = defaultdict(list)
         for statement in said:
-            if statement.polarity and statement.document not in replaced:
+            if statement.polarity and statement.id not in replaced:
                 by_property[statement.property].append(statement)
         gone += _take_former(by_property)
         values = {

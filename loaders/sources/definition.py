@@ -31,8 +31,8 @@ class Value:
     """How one property is read: from a cell (`column`, by `read`), as a constant, or as a thing of the same row.
 
     `constant`: a word or text, whose evidence is `by`: a column's note, else its name. `unit`: the column in whose
-    name or note the unit of a quantity or the order of a date stands. `take`: a pattern whose first group is the part of the cell that
-    counts. `modality`: if it is another than the thing's.
+    name or note the unit of a quantity or the order of a date stands. `take`: a pattern whose first group is the
+    part of the cell that counts. `modality`: if it is another than the thing's.
     """
 
     property: Property

@@ -104,7 +104,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _name(source: Source, path: Path, file: Path) -> str | None:
-    """The table that a file holds: the first whose names it fits; one that was named itself may be called anything."""
+    """The table that a file holds: the first that its name fits. One that was named itself may be called anything."""
     for name, table in source.tables.items():
         if any(fnmatch(file.name, pattern) for pattern in table.get("files", ())):
             return name

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...schema.statement import Document
 
 #: Characters of a part. A part is held in memory as a whole, by each process that works on one.
-SIZE = 2_000_000
+SIZE = 400_000
 #: What a cell may not hold: ids use control characters to join their parts, lines and tabs part the cells.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+")
 
