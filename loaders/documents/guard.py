@@ -119,9 +119,11 @@ class Request:
             wire = connection.sock
             with self._watched(wire):
                 response = self._asked(connection, headers)
-            self._until = self._span.end
-            with self._watched(wire), closing(response):
-                return self._redirected(response) or take(self, response)
+            with closing(response):
+                self.left()  # headers that were broken off in the end may look whole
+                self._until = self._span.end
+                with self._watched(wire):
+                    return self._redirected(response) or take(self, response)
         except TimeoutError:
             raise self._late() from None
         except (HTTPError, HTTPException, OSError, ValueError, EOFError) as error:

@@ -177,7 +177,8 @@ class _Download:
             part.add(chunk)
             if self._progress and pace.is_due():
                 self._progress(part.size, total)
-        if total is not None and part.size < total:
+        untold = total is None and not response.headers.get("Transfer-Encoding")
+        if (total is not None and part.size < total) or (untold and not part.size):  # so end broken headers too
             raise self._broken(request, total, "the server sent no more")
         if self._progress:
             self._progress(part.size, total)
