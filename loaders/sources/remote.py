@@ -45,13 +45,15 @@ class RemoteFile(NamedTuple):
     page: str | None = None
 
 
-def source_names(home: Path = HOME) -> list[str]:
-    """The sources that there are."""
+def source_names(home: Path | None = None) -> list[str]:
+    """The sources that there are: that ship, or that stand in another folder."""
+    home = home or HOME
     return sorted(path.parent.name for path in home.glob(f"*/{FILE}"))
 
 
-def remote_files(name: str, home: Path = HOME) -> list[RemoteFile]:
+def remote_files(name: str, home: Path | None = None) -> list[RemoteFile]:
     """The files of a source, at least one. Raises SourceUnknown, SourceError."""
+    home = home or HOME
     if name not in (known := source_names(home)):
         close = get_close_matches(name.lower(), known, 1)
         meant = f"did you mean {close[0]}? " if close else ""

@@ -218,6 +218,12 @@ def test_loopback_is_not_fetched_for_a_user(address: str, wattgraph: Command, ho
     assert list(home.iterdir()) == []
 
 
+def test_a_server_that_is_down(allowed: None, wattgraph: Command) -> None:
+    """The one command may do better later; of a load the other documents are in."""
+    for command, code in (("extract", RESOURCE), ("load", INCOMPLETE)):
+        wattgraph(command, "http://127.0.0.1:1/").refused(code, "cannot be fetched")
+
+
 def test_python_may_allow_it(address: str, home: Path) -> None:
     with Store(home / "a.db") as store:
         (outcome,) = store.load(address, fetcher=Fetcher(["127.0.0.0/8"]))
