@@ -19,7 +19,7 @@ from wattgraph.schema.statement import Appearance
 
 from .conftest import Command
 
-INCOMPLETE, USAGE = 3, 2
+INCOMPLETE, USAGE, RESOURCE = 3, 2, 5
 DEAL = "IREN signed a hosting deal with Microsoft worth 9.7 billion dollars. It was signed on Monday."
 PAGE = (
     "<!doctype html><html lang=en><head><title>IREN signs with Microsoft</title><meta property='og:site_name' "
