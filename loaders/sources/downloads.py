@@ -174,6 +174,9 @@ class _Download:
             if part.size + len(chunk) > limit:
                 part.begin(None)
                 raise _large(request, limit, "")
+            if total is not None and part.size + len(chunk) > total:
+                part.begin(None)
+                raise request.refused(f"sends more than the {total:,} bytes that it says", f"{_AGAIN} later")
             part.add(chunk)
             if self._progress and pace.is_due():
                 self._progress(part.size, total)

@@ -59,6 +59,22 @@ def test_too_large_though_the_server_does_not_say(files: Files, refused: Refused
     assert len(sent) < 10_000
 
 
+def test_more_than_the_server_says(files: Files, refused: Refused, download: Download, target: Path) -> None:
+    """A rest that is longer than what is missing cannot be of the same file."""
+
+    def longer(handler: Handler) -> None:
+        span = f"bytes 1000-{len(DATA) - 1}/{len(DATA)}"
+        handler.head(206, {"Transfer-Encoding": "chunked", "ETag": '"one"', "Content-Range": span})
+        handler.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(DATA), DATA))
+
+    files.breaks_at(1000)
+    refused(Unreachable)
+    files.answers.append(longer)
+    assert f"sends more than the {len(DATA):,} bytes that it says" in refused()
+    assert beside(target) == []
+    assert download().sha256 == SHA
+
+
 def test_more_than_the_disk_has(files: Files, refused: Refused, target: Path) -> None:
     files.answers.append(lambda handler: handler.head(200, {"Content-Length": str(10**17)}))
     assert "needs room for 100,000,000,000,000,000 bytes more" in refused(Unreachable, limit=10**18)
