@@ -9,7 +9,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn, TaskID
 
 #: Seconds after which a progress bar appears.
 _SOON = 1.0
@@ -84,18 +87,52 @@ def progress(doing: str, total: int | None = None) -> Iterator[Callable[[], None
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     of_all = () if total is None else (BarColumn(), MofNCompleteColumn())
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), *of_all, TimeElapsedColumn())
+    with _bar(SpinnerColumn(), TextColumn("{task.description}"), *of_all, TimeElapsedColumn()) as bar:
+        task = bar.add_task(doing, total=total)
+        yield lambda: bar.advance(task)
+
+
+@contextmanager
+def transfer() -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar as `progress` shows it, for bytes: how many, how fast, and how long it still takes.
+
+    Gives a function to call with the name of a file, its bytes so far, and how many it has if that is known.
+    """
+    if not sys.stderr.isatty():
+        yield lambda name, done, total: None
+        return
+    from rich.markup import escape
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    tasks: dict[str, TaskID] = {}
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with _bar(TextColumn("{task.description}"), *columns) as bar:
+
+        def moved(name: str, done: int, total: int | None) -> None:
+            if name not in tasks:
+                for earlier in tasks.values():
+                    bar.update(earlier, visible=False)
+                tasks[name] = bar.add_task(escape(plain(name)), total=total)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield moved
+
+
+@contextmanager
+def _bar(*columns: "ProgressColumn") -> "Iterator[Progress]":
+    """A bar on standard error that appears after a second, and goes away in the end."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task(doing, total=total)
     timer = threading.Timer(_SOON, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield lambda: bar.advance(task)
+        yield bar
     finally:
         timer.cancel()
         timer.join()

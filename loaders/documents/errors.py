@@ -28,6 +28,10 @@ class DocumentError(Exception):
         return f"{_printable(self.path)} {self.what}. {self.remedy}."
 
 
+class Unreachable(DocumentError):
+    """An input that a network, a server or a disk keeps from us for now: the same may go well later."""
+
+
 def system_error(path: Name, error: OSError) -> DocumentError:
     """What the system says of a path, for people."""
     known = _SYSTEM.get(error.errno or 0)

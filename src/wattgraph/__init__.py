@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api.store import Store
+    from .loaders.sources.downloads import Downloaded, Downloader
+    from .loaders.sources.fetching import FileProgress
 
     __version__: str
 
-__all__ = ["__version__", "open"]
+__all__ = ["__version__", "fetch", "open"]
 
 
 def open(path: "str | PathLike[str]" = "wattgraph.db", create: bool = True) -> "Store":
@@ -26,6 +28,26 @@ def open(path: "str | PathLike[str]" = "wattgraph.db", create: bool = True) -> "
     from .api.store import Store
 
     return Store(path, create=create)
+
+
+def fetch(
+    source: str, folder: "str | PathLike[str] | None" = None, progress: "FileProgress | None" = None,
+    downloader: "Downloader | None" = None,
+) -> "list[Downloaded]":  # fmt: skip
+    """The files of a data source in a folder, which is called like the source if none is given.
+
+    `progress(file, done, total)` is called now and then, with bytes. Raises SourceUnknown, SourceError
+    (`wattgraph.loaders.sources.remote`); NotFetched (`.fetching`) in the end, if files are missing.
+    """
+    from pathlib import Path
+
+    from .loaders.sources.fetching import NotFetched, fetch_files
+    from .loaders.sources.remote import remote_files
+
+    fetched = fetch_files(remote_files(source), Path(folder or source), downloader, progress)
+    if fetched.errors:
+        raise NotFetched(fetched)
+    return fetched.files
 
 
 def __getattr__(name: str) -> str:

@@ -19,7 +19,7 @@ from wattgraph.schema.statement import Appearance
 
 from .conftest import Command
 
-INCOMPLETE, USAGE = 3, 2
+INCOMPLETE, USAGE, RESOURCE = 3, 2, 5
 DEAL = "IREN signed a hosting deal with Microsoft worth 9.7 billion dollars. It was signed on Monday."
 PAGE = (
     "<!doctype html><html lang=en><head><title>IREN signs with Microsoft</title><meta property='og:site_name' "
@@ -216,6 +216,12 @@ def test_loopback_is_not_fetched_for_a_user(address: str, wattgraph: Command, ho
     for command in ("load", "extract"):
         wattgraph(command, address).refused(INCOMPLETE, f"{address} leads to 127.0.0.1", "save it to a file")
     assert list(home.iterdir()) == []
+
+
+def test_a_server_that_is_down(allowed: None, wattgraph: Command) -> None:
+    """The one command may do better later; of a load the other documents are in."""
+    for command, code in (("extract", RESOURCE), ("load", INCOMPLETE)):
+        wattgraph(command, "http://127.0.0.1:1/").refused(code, "cannot be fetched")
 
 
 def test_python_may_allow_it(address: str, home: Path) -> None:
