@@ -9,7 +9,7 @@ from .. import exits
 from . import console, options
 
 if TYPE_CHECKING:
-    from ...loaders.sources.fetching import Fetched
+    from ...loaders.fetching.fetching import Fetched
 
 
 def fetch(
@@ -21,8 +21,8 @@ def fetch(
     as_json: options.AsJson = False,
 ) -> None:
     """Fetch the files of a data source. What broke off goes on; what is here and unchanged is not fetched."""
-    from ...loaders.sources.fetching import fetch_files
-    from ...loaders.sources.remote import remote_files
+    from ...loaders.fetching.fetching import fetch_files
+    from ...loaders.fetching.remote import remote_files
 
     files = remote_files(source)
     folder = into or Path(source)

@@ -4,6 +4,6 @@ A source is a folder with a `source.toml`, a small invented sample, and a short 
 say it all. A user's own `mapping.toml` has the same form.
 """
 
-from .source import Source, Vintage, defined, names, source, sources
+from .source import Source, SourceUnknown, Vintage, defined, names, source, sources
 
-__all__ = ["Source", "Vintage", "defined", "names", "source", "sources"]
+__all__ = ["Source", "SourceUnknown", "Vintage", "defined", "names", "source", "sources"]

@@ -80,9 +80,23 @@ class Source:
         return _merged(self.tables[name], own)
 
 
-def names() -> list[str]:
-    """The shipped sources."""
-    return sorted(path.parent.name for path in SHIPPED.glob(f"*/{_DEFINITION}"))
+class SourceUnknown(Exception):
+    """A source that is not there; the message names those that are."""
+
+
+def names(home: Path = SHIPPED) -> list[str]:
+    """The sources that ship, or that stand in another folder."""
+    return sorted(path.parent.name for path in home.glob(f"*/{_DEFINITION}"))
+
+
+def definition(name: str, home: Path = SHIPPED) -> Path:
+    """The file that defines a source. Raises SourceUnknown."""
+    known = names(home)
+    if name not in known:
+        close = get_close_matches(name.lower(), known, 1)
+        meant = f"did you mean {close[0]}? " if close else ""
+        raise SourceUnknown(f"no source {name!r}; {meant}There are: {', '.join(known)}")
+    return home / name / _DEFINITION
 
 
 def sources() -> Iterator[Source]:
@@ -91,13 +105,8 @@ def sources() -> Iterator[Source]:
 
 
 def source(name: str) -> Source:
-    """A shipped source. Raises DocumentError for a name that is none."""
-    path = SHIPPED / name / _DEFINITION
-    if name not in names():
-        near = get_close_matches(name, names(), 1)
-        remedy = f"Did you mean {near[0]}" if near else f"There are {', '.join(names())}"
-        raise DocumentError(name, "is no source", f"{remedy}; 'wattgraph sources' lists all")
-    return defined(path)
+    """A shipped source. Raises SourceUnknown."""
+    return defined(definition(name))
 
 
 def defined(path: Path) -> Source:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api.store import Store
-    from .loaders.sources.downloads import Downloaded, Downloader
-    from .loaders.sources.fetching import FileProgress
+    from .loaders.fetching.downloads import Downloaded, Downloader
+    from .loaders.fetching.fetching import FileProgress
 
     __version__: str
 
@@ -36,13 +36,14 @@ def fetch(
 ) -> "list[Downloaded]":  # fmt: skip
     """The files of a data source in a folder, which is called like the source if none is given.
 
-    `progress(file, done, total)` is called now and then, with bytes. Raises SourceUnknown, SourceError
-    (`wattgraph.loaders.sources.remote`); NotFetched (`.fetching`) in the end, if files are missing.
+    `progress(file, done, total)` is called now and then, with bytes. Raises SourceUnknown
+    (`wattgraph.loaders.sources`); SourceError (`wattgraph.loaders.fetching.remote`); NotFetched (`.fetching`) in the
+    end, if files are missing.
     """
     from pathlib import Path
 
-    from .loaders.sources.fetching import NotFetched, fetch_files
-    from .loaders.sources.remote import remote_files
+    from .loaders.fetching.fetching import NotFetched, fetch_files
+    from .loaders.fetching.remote import remote_files
 
     fetched = fetch_files(remote_files(source), Path(folder or source), downloader, progress)
     if fetched.errors:

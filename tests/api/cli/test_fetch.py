@@ -13,7 +13,7 @@ import pytest
 
 from wattgraph.api.cli import console
 from wattgraph.api.exits import FAILURE, INCOMPLETE, RESOURCE, USAGE
-from wattgraph.loaders.sources import fetching, remote
+from wattgraph.loaders.fetching import fetching, remote
 
 from .conftest import Command
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from wattgraph.loaders.documents.errors import Unreachable
-from wattgraph.loaders.sources.downloads import Downloaded
+from wattgraph.loaders.fetching.downloads import Downloaded
 
 from .conftest import DATA, LONG_AGO, Download, Files, Handler, beside
 

@@ -10,15 +10,14 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from ..sources.source import SHIPPED, definition
 from .parts import ORIGIN, PART, PART_ORIGIN
 
 #: The folders of the sources that this version ships.
-HOME = Path(__file__).parent
-FILE = "source.toml"
+HOME = SHIPPED
 
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
 #: What no system lets a file be called, or what stands beside a file that is fetched.
@@ -26,10 +25,6 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 _OURS = (PART, PART_ORIGIN, ORIGIN, ".new")
 #: Bytes of a part of a path, with what we put behind a name.
 _LONGEST = 200
-
-
-class SourceUnknown(Exception):
-    """A source that is not there; the message names those that are."""
 
 
 class SourceError(Exception):
@@ -45,20 +40,9 @@ class RemoteFile(NamedTuple):
     page: str | None = None
 
 
-def source_names(home: Path | None = None) -> list[str]:
-    """The sources that there are: that ship, or that stand in another folder."""
-    home = home or HOME
-    return sorted(path.parent.name for path in home.glob(f"*/{FILE}"))
-
-
 def remote_files(name: str, home: Path | None = None) -> list[RemoteFile]:
     """The files of a source, at least one. Raises SourceUnknown, SourceError."""
-    home = home or HOME
-    if name not in (known := source_names(home)):
-        close = get_close_matches(name.lower(), known, 1)
-        meant = f"did you mean {close[0]}? " if close else ""
-        raise SourceUnknown(f"no source {name!r}; {meant}There are: {', '.join(known)}")
-    path = home / name / FILE
+    path = definition(name, home or HOME)
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         about, listed = data.get("source", {}), data.get("files", [])

@@ -8,10 +8,11 @@ import pytest
 import wattgraph
 from wattgraph.loaders.documents import DocumentError
 from wattgraph.loaders.documents.errors import Unreachable
-from wattgraph.loaders.sources import remote
-from wattgraph.loaders.sources.downloads import Downloader
-from wattgraph.loaders.sources.fetching import NotFetched, fetch_files
-from wattgraph.loaders.sources.remote import RemoteFile, SourceError, SourceUnknown, remote_files, source_names
+from wattgraph.loaders.fetching import remote
+from wattgraph.loaders.fetching.downloads import Downloader
+from wattgraph.loaders.fetching.fetching import NotFetched, fetch_files
+from wattgraph.loaders.fetching.remote import RemoteFile, SourceError, remote_files
+from wattgraph.loaders.sources.source import SourceUnknown, names
 
 from .conftest import DATA, LOOPBACK, Files
 
@@ -33,7 +34,7 @@ def entry(name: str, address: str = "https://example.org/a") -> str:
     return f"[[files]]\nname = {name!r}\naddress = {address!r}\n"
 
 
-@pytest.mark.parametrize("name", source_names())
+@pytest.mark.parametrize("name", names())
 def test_the_sources_that_ship_can_be_read(name: str) -> None:
     """One that no program can fetch says so."""
     try:

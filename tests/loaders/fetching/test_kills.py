@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from wattgraph.loaders.documents.errors import Unreachable
-from wattgraph.loaders.sources.downloads import Downloaded
-from wattgraph.loaders.sources.parts import Part
+from wattgraph.loaders.fetching.downloads import Downloaded
+from wattgraph.loaders.fetching.parts import Part
 
 from .conftest import DATA, Download, Files, Handler, beside
 
@@ -25,8 +25,8 @@ PROGRAM = """
 import json, os, sys
 from pathlib import Path
 from wattgraph.loaders.documents import DocumentError
-from wattgraph.loaders.sources import parts
-from wattgraph.loaders.sources.downloads import Downloader
+from wattgraph.loaders.fetching import parts
+from wattgraph.loaders.fetching.downloads import Downloader
 
 stop = sys.argv[3]
 replaced, steps = Path.replace, []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from wattgraph.loaders.documents import DocumentError
-from wattgraph.loaders.sources.downloads import Downloaded, Downloader
+from wattgraph.loaders.fetching.downloads import Downloaded, Downloader
 
 LOOPBACK = ("127.0.0.0/8",)
 #: More than one buffer of any kind holds, and nowhere the same.
