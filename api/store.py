@@ -1,6 +1,6 @@
 """The store: one ledger with everything that Python users do with it. `wattgraph.open` makes one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -10,6 +10,7 @@ from ..graph.ledger import Act, Claim, Doubt, Item, Ledger, LedgerFull, NotFound
 from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
 from ..schema.statement import Appearance, Document, Reading
+from .sources.face import SourceFace
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,7 +41,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store:
+class Store(SourceFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
@@ -208,9 +209,12 @@ class Store:
             self._views = Views(self.ledger)
         return self._views
 
-    def view(self, policy: str = "default") -> "View":
-        """All things as they stand now, under a policy. Raises UnknownPolicy."""
-        return self.views.view(policy)
+    def view(self, policy: str = "default", without: Collection[str] = ()) -> "View":
+        """All things as they stand now, under a policy, `without` sources or licences that are named.
+
+        Raises UnknownPolicy, UnknownLayer.
+        """
+        return self.views.view(policy, without)
 
     def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
         """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""

@@ -24,7 +24,7 @@ from pathlib import Path
 import orjson
 
 from bench.ledger import raw_seconds
-from wattgraph.api.sources import load
+from wattgraph.api.sources.loading import load
 from wattgraph.graph.ledger import Ledger
 from wattgraph.loaders.sources import defined, source
 

@@ -99,6 +99,7 @@ def export(
         Path | None, typer.Option("--output", metavar="FILE", help="Write to a file, whole or not at all.")
     ] = None,
     policy: options.Policy = "default",
+    without: options.Without = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
 ) -> None:
@@ -109,7 +110,7 @@ def export(
 
     chosen(format, rdf)
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"):
-        view = opened.view(policy)
+        view = opened.view(policy, without or ())
         with _written(output) as stream:
             write(view, format, stream, rdf)
     if output:

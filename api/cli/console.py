@@ -96,6 +96,19 @@ def progress(doing: str, total: int | None = None) -> Iterator[Callable[[], None
 
 
 @contextmanager
+def counter(doing: str, what: str) -> Iterator[Callable[[int], None]]:
+    """A bar as `progress` shows it, for work whose end is not known. Gives a function to call with what is done."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    with _bar(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done: bar.update(task, description=f"{doing} {done:,} {what}")
+
+
+@contextmanager
 def transfer() -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar as `progress` shows it, for bytes: how many, how fast, and how long it still takes.
 

@@ -13,6 +13,7 @@ import typer
 
 from ..exits import INCOMPLETE, Misused
 from . import console, options
+from .sources import load_tables
 
 if TYPE_CHECKING:
     from ...graph.ledger import Outcome
@@ -86,14 +87,30 @@ def load(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None,
     language: options.Language = None,
     parser: options.Parser = False,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="NAME", help="Load the tables of a source; 'sources' lists them."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="FILE", help="Load tables by a mapping.toml of your own.")
+    ] = None,
+    vintage: Annotated[
+        str | None,
+        typer.Option("--vintage", metavar="NAME", help="The release of a source, if the path does not tell."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if the gate refused anything.")] = False,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,
 ) -> None:
-    """Load articles into the ledger. What is there already is not loaded twice."""
+    """Load articles into the ledger, or the tables of a source. What is there already is not loaded twice."""
     from ..store import appearance
 
+    if defined := _definition(source, mapping, vintage):
+        if given_besides := [n for n, v in (("publisher", publisher), ("address", address), ("title", title)) if v]:
+            raise Misused(f"--{given_besides[0]} goes with articles; a source says it in its definition")
+        load_tables(defined, paths, vintage, published, strict, store, wait, as_json)
+        return
     given = appearance(published=published, publisher=publisher, address=address, title=title)
     opening = partial(_opened, store, wait, _parser(parser))
     quarantined, report = _load(paths, given, _known(language), store, opening)
@@ -108,6 +125,17 @@ def load(
         console.say(report.words(store))
     if report.errors or (strict and quarantined):
         raise typer.Exit(INCOMPLETE)
+
+
+def _definition(source: str | None, mapping: Path | None, vintage: str | None) -> str | None:
+    """The source that is asked for, or the file that defines one; None for articles. Raises Misused."""
+    if source and mapping:
+        raise Misused("--source and --mapping name two definitions; give one")
+    if vintage and not (source or mapping):
+        raise Misused("--vintage is of a source; name that with --source or --mapping")
+    if mapping and mapping.suffix != ".toml":
+        raise Misused(f"{mapping} is no mapping; docs/sources.md says how to write a mapping.toml")
+    return source or (str(mapping) if mapping else None)
 
 
 def _load(

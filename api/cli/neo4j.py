@@ -34,6 +34,7 @@ def push(
         str | None, typer.Option(metavar="NAME", help="The database, if not the usual one of the user.")
     ] = None,
     policy: options.Policy = "default",
+    without: options.Without = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,
@@ -46,7 +47,7 @@ def push(
 
     server = Server(uri, user, password, database)
     with Store(store, create=False, wait=wait) as opened, console.progress("pushing"):
-        view = opened.view(policy)
+        view = opened.view(policy, without or ())
         with connected(server) as driver:
             pushed = write(view, driver, database=database)
     if as_json:

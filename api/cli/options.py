@@ -24,6 +24,12 @@ Author = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for whoever reads the log.")]
 Policy = Annotated[str, typer.Option("--policy", metavar="NAME", help="Which statements count.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="NAME", help="Leave out a source or a licence, as im3 or ODbL-1.0; repeatable."
+    ),
+]
 Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="When it was published: 2026, 2026-03 or 2026-03-14."),

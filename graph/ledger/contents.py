@@ -89,6 +89,12 @@ def document(connection: sqlite3.Connection, identifier: bytes) -> Document:
     return Document.received(identifier, *row)
 
 
+def loaders(connection: sqlite3.Connection) -> list[str]:
+    """Who loaded anything, by name."""
+    query = "SELECT DISTINCT w.word FROM runs r JOIN words w ON w.number = r.loader ORDER BY w.word"
+    return [row[0] for row in connection.execute(query)]
+
+
 def read_by(connection: sqlite3.Connection, loader: str) -> dict[bytes, str]:
     """The documents that a loader read, each with the options of its last run."""
     query = f"""SELECT d.id, r.options FROM runs r JOIN words w ON w.number = r.loader

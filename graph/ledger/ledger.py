@@ -281,6 +281,11 @@ class Ledger:
         with self.reading() as connection:
             return contents.read_by(connection, loader)
 
+    def loaders(self) -> list[str]:
+        """Who loaded anything, by name."""
+        with self.reading() as connection:
+            return contents.loaders(connection)
+
     def options(self, document: bytes, loader: str) -> str | None:
         """The options of the last run of a loader on a document, None if it never read it."""
         with self.reading() as connection:

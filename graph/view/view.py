@@ -4,7 +4,7 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from ..identity import REFERENCE, Identity, resolve
 from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 from ..policy import DEFAULT, Policy
 from .editions import Editions, series_of
+from .layers import left_out
 from .node import Decoded, Node, Party, Value
 from .ranking import Ranking
 
@@ -23,16 +24,21 @@ _SAYS_NOTHING = ("unspecified", "unknown")
 
 
 class Snapshot:
-    """Everything of a ledger at one moment, resolved into clusters; the policies' views share it."""
+    """Everything of a ledger at one moment, resolved into clusters; the policies' views share it.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `without`: layers to leave out, by the names of sources or licences. Raises UnknownLayer.
+    """
+
+    def __init__(self, ledger: Ledger, without: Collection[str] = ()) -> None:
         self.model = model()
         self.ledger = ledger
         with ledger.reading():
             self.sequence = ledger.sequence()
-            self.documents = {d.id: d for d in ledger.documents()}
-            self.mentions: dict[bytes, StoredMention] = {m.id: m for m in ledger.mentions()}
-            self.statements: list[StoredStatement] = list(ledger.statements())
+            held = list(ledger.documents())
+            out = left_out(held, without)
+            self.documents = {d.id: d for d in held if d.id not in out}
+            self.mentions: dict[bytes, StoredMention] = {m.id: m for m in ledger.mentions() if m.document not in out}
+            self.statements: list[StoredStatement] = [s for s in ledger.statements() if s.document not in out]
             acts = ledger.judgements()
         series = series_of(self.documents.values())
         self.editions = Editions(self.documents, series, self.mentions)

@@ -1,6 +1,7 @@
 """Views kept between questions: one snapshot of the ledger at a time, one view a policy, renewed when it grows."""
 
 import threading
+from collections.abc import Collection
 
 from ..ledger import Ledger
 from ..policy import policy
@@ -16,9 +17,14 @@ class Views:
         self._snapshot: Snapshot | None = None
         self._views: dict[str, View] = {}
 
-    def view(self, name: str = "default") -> View:
-        """The view under the policy of that name, of the ledger as it is now. Raises UnknownPolicy."""
+    def view(self, name: str = "default", without: Collection[str] = ()) -> View:
+        """The view under the policy of that name, of the ledger as it is now. Raises UnknownPolicy.
+
+        One `without` some layers is made anew each time. Raises UnknownLayer.
+        """
         wanted = policy(name)
+        if without:
+            return Snapshot(self.ledger, without).view(wanted)
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:

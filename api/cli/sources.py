@@ -1,0 +1,98 @@
+"""The command sources, and how load takes the tables of one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ..exits import INCOMPLETE, Misused
+from . import console, options
+
+if TYPE_CHECKING:
+    from ..sources.face import Holding
+    from ..sources.loading import Loaded
+
+
+def sources(
+    store: options.Store = options.STORE, wait: options.Wait = options.WAIT, as_json: options.AsJson = False
+) -> None:
+    """List the sources of open data, with their licences and what the ledger holds of them."""
+    found = _holdings(store, wait)
+    if as_json:
+        console.say_json([_data(one) for one in found])
+        return
+    rows = [[one.name, one.title, one.licence, _state(one)] for one in found]
+    console.say_rows(["name", "title", "licence", "held"], rows)
+
+
+def _holdings(place: Path, wait: float) -> "list[Holding]":
+    from ..sources.face import holdings
+    from ..store import Store
+
+    if not place.exists():
+        return sorted(holdings(None), key=lambda one: one.name)
+    with Store(place, create=False, wait=wait) as opened:
+        return opened.sources()
+
+
+def _state(one: "Holding") -> str:
+    return ", ".join(release or "a copy" for release in sorted(one.releases)) or "not loaded"
+
+
+def _data(one: "Holding") -> dict[str, Any]:
+    return {
+        "name": one.name, "title": one.title, "publisher": one.publisher, "address": one.address,
+        "licence": one.licence, "attribution": one.attribution, "shipped": one.shipped, "loaded": one.loaded,
+        "releases": [{"vintage": name or None, "documents": count} for name, count in sorted(one.releases.items())],
+    }  # fmt: skip
+
+
+def load_tables(
+    source: str, paths: list[str], vintage: str | None, published: str | None, strict: bool, place: Path, wait: float,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Loads the tables of a source at each path and says what came of it."""
+    from ..sources.face import found
+    from ..store import Store, appearance
+
+    if options.STDIN in paths:
+        raise Misused("a source is loaded from files; name a file or a folder")
+    dated = appearance(published=published).published
+    found(source)  # a name that is none, or a definition that is wrong, makes no ledger
+    with Store(place, wait=wait) as opened, console.counter("reading", "rows") as told:
+        loaded = [
+            opened.load_source(source, path, vintage=vintage, published=dated, progress=told) for path in paths
+        ]  # fmt: skip
+    _tell(loaded, place, as_json)
+    if strict and any(one.quarantined for one in loaded):
+        raise typer.Exit(INCOMPLETE)
+
+
+def _tell(loaded: "list[Loaded]", place: Path, as_json: bool) -> None:
+    refused = sum(one.quarantined for one in loaded)
+    if refused:
+        console.note(
+            f"{console.counted(refused, 'statement')} in quarantine; 'wattgraph review --store {place}' says why"
+        )
+    if as_json:
+        console.say_json([_outcome(one) for one in loaded])
+        return
+    for one in loaded:
+        tables = ", ".join(f"{t.name} {t.vintage or ''}".strip() for t in one.tables)
+        if one.state == "unchanged":
+            console.say(f"{one.source}: held already ({tables})")
+        else:
+            closed = f", {console.counted(one.closed, 'statement')} closed" if one.closed else ""
+            said = console.counted(one.asserted, "new statement")
+            console.say(f"{one.source}: {console.counted(one.rows, 'row')} of {tables}; {said}{closed} in {place}")
+
+
+def _outcome(one: "Loaded") -> dict[str, Any]:
+    return {
+        "source": one.source, "state": one.state, "rows": one.rows, "asserted": one.asserted, "closed": one.closed,
+        "quarantined": one.quarantined,
+        "tables": [{"table": t.name, "vintage": t.vintage, "files": [str(f) for f in t.files]} for t in one.tables],
+    }  # fmt: skip
+
+
+COMMANDS = (sources,)
