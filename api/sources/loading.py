@@ -15,6 +15,7 @@ from ...loaders.sources.definition import Misdefined
 from ...loaders.sources.inputs import Table, read, tables
 from ...loaders.sources.part import Part, cell, parts
 from ...loaders.sources.source import Source
+from ...loaders.sources.unpacking import unpacked
 from ...schema.dates import DateError, PartialDate
 from ...schema.model import model
 from ...schema.statement import Appearance
@@ -51,14 +52,21 @@ def load(
     What is loaded already by the same definition is not read again. Raises DocumentError, which names file, row
     and column; JudgeLost; LedgerError and its kinds.
     """
-    found = [Copy(source, table, published) for table in tables(source, path, vintage)]
+    with unpacked(path) as place:
+        found = [Copy(source, table, published) for table in tables(source, place, vintage)]
+        return _loaded(ledger, source, found, progress or (lambda done: None), judges)
+
+
+def _loaded(
+    ledger: Ledger, source: Source, found: "list[Copy]", progress: Progress, judges: int | None
+) -> Loaded:  # fmt: skip
     if all(ledger.is_published(one.bytes_hash, one.edition) for one in found):
         return Loaded(source.name, "unchanged", tuple(one.table for one in found))
     rows = 0
     with ledger.publishing(source.loader, source.version) as publication:
         words = {word: publication.word(word) for word in _words()}
         for one in found:
-            rows += _Loading(publication, one, words, judges).load(rows, progress or (lambda done: None))
+            rows += _Loading(publication, one, words, judges).load(rows, progress)
         _assure(publication, source, found)
         done = publication.done
     tables_ = tuple(one.table for one in found)

@@ -21,7 +21,7 @@ _END, _END_SIZE, _TAIL = b"PK\x05\x06", 22, 66_000
 _SPLIT = "Unpack it, and load the folder"
 _OFFICE = frozenset(["[Content_Types].xml", "mimetype"])
 _METHODS = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, NotImplementedError, RuntimeError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, NotImplementedError, RuntimeError)
 
 Member = Content | DocumentError | PassedOver
 
@@ -32,16 +32,16 @@ def members(name: Name, file: BinaryIO, limit: int = LIMIT) -> Iterator[Member]:
     Raises DocumentError for an archive that is refused as a whole.
     """
     try:
-        _refuse_crowds(name, file)
+        refuse_crowds(name, file)
         with zipfile.ZipFile(file) as archive:
             yield from _each(name, archive, limit)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise DocumentError(name, f"is a damaged ZIP archive: {words_of(error)}", "Fetch or pack it anew") from error
     except OSError as error:
         raise system_error(name, error) from error
 
 
-def _refuse_crowds(name: Name, file: BinaryIO) -> None:
+def refuse_crowds(name: Name, file: BinaryIO) -> None:
     """Counts the members by the archive's last record, before a list of them is made in memory."""
     file.seek(0, 2)
     size = file.tell()
@@ -66,7 +66,7 @@ def _each(name: Name, archive: zipfile.ZipFile, limit: int) -> Iterator[Member]:
     seen: set[str] = set()
     for info in sorted(files, key=lambda info: info.filename):
         member = f"{name}/{info.filename}"
-        kept_out = _refused(member, info, seen) or _passed_over(member, info)
+        kept_out = refused_member(member, info, seen) or _passed_over(member, info)
         seen.add(info.filename)
         if kept_out is None and info.file_size > left:
             raise DocumentError(name, f"unpacks to more than {MOST_BYTES:,} bytes", _SPLIT)
@@ -77,7 +77,7 @@ def _each(name: Name, archive: zipfile.ZipFile, limit: int) -> Iterator[Member]:
         raise DocumentError(name, "is an archive without files", "Name another")
 
 
-def _refused(member: str, info: zipfile.ZipInfo, seen: set[str]) -> DocumentError | None:
+def refused_member(member: str, info: zipfile.ZipInfo, seen: set[str]) -> DocumentError | None:
     """Why a member is not even opened."""
     inner = PurePosixPath(info.filename)
     astray = not inner.parts or inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]
@@ -116,6 +116,6 @@ def _content(member: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit
         refuse_large(member, len(data), limit)
     except DocumentError as error:
         return error
-    except _DAMAGE as error:
+    except DAMAGE as error:
         return DocumentError(member, f"is damaged: {words_of(error)}", "Fetch or pack the archive anew")
     return Content(member, data)
