@@ -36,6 +36,8 @@ _LENGTHS: Mapping[str, int] = {"hops": 2, "parties": 3, "evidence": 3, "roles": 
 _LENGTH = 10
 #: What a root field costs before it returns anything: it looks at every thing of its class.
 _ROOT = 50
+#: What it costs to look around one site, however little lies there.
+_AROUND = 100
 #: What it costs to follow the links of every actor of a role, which one root field may ask for many times.
 _SEARCH = 20_000
 
@@ -100,7 +102,9 @@ class _Estimate:
         )
 
     def looking(self, node: FieldNode, parent: GraphQLNamedType | None) -> int:
-        """What a root field costs before it returns anything; nothing below the root."""
+        """What a root field, or a look around a site, costs before it returns anything; nothing else does."""
+        if node.name.value == "nearby":
+            return _AROUND
         if parent is not self.schema.query_type:
             return 0
         searches = node.name.value == "paths" or any(a.name.value == "linkedTo" for a in node.arguments)
