@@ -27,7 +27,7 @@ class PointTree:
         rows = np.unique(rows)
         far = kilometres(*around, self.latitude[rows], self.longitude[rows])
         rows, far = rows[far <= km], far[far <= km]
-        order = np.lexsort((rows, far))
+        order = np.argsort(far, kind="stable")  # the rows are in order
         return rows[order], far[order]
 
     def within(self, km: float, these: Rows, those: Rows) -> tuple[Rows, Rows, Floats]:

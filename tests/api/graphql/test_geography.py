@@ -116,6 +116,16 @@ def test_refusals(placed, answer, query, message):
     assert message in answer(query)["errors"][0]["message"]
 
 
+def test_the_price_grows_with_the_distance(placed, answer):
+    query = "query($km: Decimal!) { sites(first: 500) { nodes { nearby(km: $km, first: 3) { totalCount } } } }"
+    assert "errors" not in answer(query, km="100")
+    for km in ("20000", "1e400"):
+        assert "lower first" in answer(query, km=km)["errors"][0]["message"]
+    below = "{ a: sites(first: 9) { nodes { nearby(km: -1e9, first: 1) { note } } } %s }"
+    dear = "sites(first: 1000) { nodes { things: nearby(km: 1, first: 900) { nodes { km site { id } } } } }"
+    assert "lower first" in answer(below % dear)["errors"][0]["message"]
+
+
 def test_a_question_of_distance_for_every_site_of_a_page_is_allowed(placed, answer):
     near = "nearby(km: 30, kind: POWER_PLANT, first: 3) { nodes { km site { id } } }"
     assert "errors" not in answer(f"{{ sites(first: 1000) {{ nodes {{ {near} }} }} }}")
