@@ -66,6 +66,8 @@ def coordinate_contradiction(axis: str, value: str, words: str) -> str | None:
 
     Of a plain decimal all digits may be kept, or six. Raises nothing.
     """
+    if value == words and _PLAIN.fullmatch(value) and -AXES[axis][0] <= Decimal(value) <= AXES[axis][0]:
+        return None  # nearly all: a table's cell as it stands
     try:
         claimed = Decimal(value) if _PLAIN.fullmatch(value) else None
         said = _within(axis, _parsed(axis, words.strip()), words)
@@ -77,7 +79,7 @@ def coordinate_contradiction(axis: str, value: str, words: str) -> str | None:
 
 
 def _parsed(axis: str, words: str) -> Decimal:
-    if _PLAIN.fullmatch(words):  # nearly all: one short match
+    if _PLAIN.fullmatch(words):
         return Decimal(words)
     found = _SEXAGESIMAL.fullmatch(words)
     if found is None:

@@ -17,6 +17,7 @@ from . import (
     demo,
     documents,
     fetch,
+    geography,
     judgements,
     neo4j,
     options,
@@ -96,7 +97,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (demo, documents, sources, fetch, answers, sparql, rdf, server, judgements, care):
+for group in (
+    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, care,
+):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(neo4j.app, name="neo4j")

@@ -36,6 +36,8 @@ _LENGTHS: Mapping[str, int] = {"hops": 2, "parties": 3, "evidence": 3, "roles": 
 _LENGTH = 10
 #: What a root field costs before it returns anything: it looks at every thing of its class.
 _ROOT = 50
+#: What it costs to look around one site, however little lies there, and for each kilometre, up to around the Earth.
+_AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
 #: What it costs to follow the links of every actor of a role, which one root field may ask for many times.
 _SEARCH = 20_000
 
@@ -100,11 +102,22 @@ class _Estimate:
         )
 
     def looking(self, node: FieldNode, parent: GraphQLNamedType | None) -> int:
-        """What a root field costs before it returns anything; nothing below the root."""
+        """What a root field, or a look around a site, costs before it returns anything; nothing else does."""
+        if node.name.value == "nearby":
+            return _AROUND + int(_AROUND_KM * self.reach(node))
         if parent is not self.schema.query_type:
             return 0
         searches = node.name.value == "paths" or any(a.name.value == "linkedTo" for a in node.arguments)
         return _SEARCH if searches else _ROOT
+
+    def reach(self, node: FieldNode) -> float:
+        """The kilometres that a field asks for, all of them where nobody can tell."""
+        for argument in node.arguments:
+            if argument.name.value == "km":
+                value: Any = argument.value
+                given = self.variables.get(value.name.value) if isinstance(value, VariableNode) else value.value
+                return max(0, min(float(given), _FURTHEST)) if given is not None else _FURTHEST
+        return _FURTHEST
 
     def times(self, node: FieldNode, declared: GraphQLField, parent: GraphQLNamedType | None) -> int:
         """How many objects a field gives for each of its parent."""

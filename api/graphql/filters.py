@@ -13,6 +13,7 @@ from ...schema.model import Kind, Model
 from ...schema.names import name_key
 from . import enums
 from .errors import QueryError
+from .geography import Near, has_points, sites_near
 from .routes import check_hops
 
 Args = Mapping[str, Any]
@@ -75,6 +76,10 @@ def arguments(kind: Kind, model: Model) -> dict[str, Any]:
     if "moveKind" in kind.properties:
         moved = enums.VOCABULARIES["marketMoveKind"]
         made["move_kind"] = graphene.Argument(_several(moved), description="Market moves of any of these.")
+    if has_points(kind):
+        made["near"] = graphene.Argument(
+            Near, description="Within a distance of a point; the order stays that of ids."
+        )
     if kind.parties:
         made |= _of_facts()
     if kind.figures:
@@ -187,6 +192,11 @@ def _party(view: View, args: Args) -> Test:
     return lambda node: any((anyone or p.actor in wanted) and (role is None or p.role == role) for p in node.parties)
 
 
+def _near(view: View, args: Args) -> Test:
+    near = sites_near(view, args["near"])
+    return lambda node: node.id in near
+
+
 def _linked_to(view: View, args: Args) -> Test:
     choice = args["linked_to"]
     ends = frozenset(n.id for n in actors(view, choice))
@@ -197,5 +207,5 @@ def _linked_to(view: View, args: Args) -> Test:
 #: Argument -> its test, the cheap ones first.
 _TESTS: Mapping[str, Callable[[View, Args], Test]] = {
     "kind": _kind, "move_kind": _move_kind, "has_amount": _has_amount, "origins": _origins, "status": _status,
-    "name": _name, "role": _role, "party": _party, "linked_to": _linked_to,
+    "name": _name, "near": _near, "role": _role, "party": _party, "linked_to": _linked_to,
 }  # fmt: skip

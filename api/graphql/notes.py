@@ -22,6 +22,7 @@ def explain(question: Question, view: View, kind: Kind, args: Args, total: int) 
 
     reasons = list(_missing(view, args, kind)) if total == 0 else []
     reasons += _elsewhere(question, view, args, total, count, kind)
+    reasons += _unplaced(view, kind, args)
     if total == 0 and not view.documents:
         reasons.append("nothing is loaded yet: wattgraph load PATHS")
     return "; ".join(reasons) or None
@@ -43,6 +44,18 @@ def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
             yield f"nothing has the id {choice['id']!r}"
     if lost := [role for role, bases in _asked_roles(args) if not _known(view, role, bases)]:
         yield f"{_speaker(view)} gives any firm the role {' or '.join(lost)}"
+
+
+def _unplaced(view: View, kind: Kind, args: Args) -> Iterator[str]:
+    """How many things a question of distance leaves out, since nobody states where they lie."""
+    if args.get("near") is not None:
+        others = select(view, kind.name, {**args, "near": None})
+        if count := sum(view.geography.located(node) is None for node in others):
+            yield f"left out for lack of coordinates: {_many(count, kind)}"
+
+
+def _many(count: int, kind: Kind) -> str:
+    return f"{count} {plain(kind.name) if count == 1 else plain(kind.root or kind.name)}"
 
 
 def _speaker(view: View) -> str:

@@ -11,7 +11,7 @@ from ...graph.view import Value, View
 from ...schema.model import QUANTITIES, Kind, Model, Property, model
 from ...schema.quantity import plain_decimal
 from ...schema.words import plural
-from . import enums
+from . import enums, geography
 from .answers import CAP, Measured, Seen
 from .interfaces import Actor, Fact, Thing
 from .values import Node, Quantity
@@ -43,6 +43,8 @@ def _type(shipped: Model, kind: Kind) -> Any:
     for prop in kind.properties.values():
         if not prop.party and prop.name not in _BY_HAND:
             fields |= _fields(shipped, prop)
+    if geography.has_points(kind):
+        fields |= geography.fields(lambda: types()[kind.name])
     return type(kind.name, (graphene.ObjectType,), fields)
 
 

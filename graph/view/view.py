@@ -6,7 +6,9 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ...schema.model import QUANTITIES, Kind, Model, Property, model
 from ...schema.quantity import Quantity
@@ -18,6 +20,10 @@ from .editions import Editions, series_of
 from .layers import left_out
 from .node import Decoded, Node, Party, Value
 from .ranking import Ranking
+
+if TYPE_CHECKING:
+    from ...schema.coordinates import Point
+    from ..geography.geography import Geography, Nearby
 
 #: Words that stand for an open question: any other value is shown before them.
 _SAYS_NOTHING = ("unspecified", "unknown")
@@ -116,6 +122,24 @@ class View:
         if node is None:
             return identifier
         return node.word("name") or f"{node.kind} {node.id[:8]}"
+
+    # -- distances
+
+    @cached_property
+    def geography(self) -> "Geography":
+        """Where its sites lie; made at the first use."""
+        from ..geography.geography import Geography
+
+        return Geography(self)
+
+    def near(
+        self, where: "Point | Node | str", km: float | Decimal, *, kind: str | None = None, fuel: str | None = None
+    ) -> "Nearby":
+        """The sites within `km` kilometres of a point, a site or the words of one, nearest first.
+
+        See `Geography.near`. Raises GeographyError and its kinds, CoordinateError.
+        """
+        return self.geography.near(where, km, kind=kind, fuel=fuel)
 
     # -- building
 

@@ -1,4 +1,4 @@
-"""ZIP archives of tables: unpacked into a folder for as long as the load lasts, within limits no header talks away."""
+"""ZIP archives of tables: unpacked into a folder while a load lasts, within limits that no header talks away."""
 
 import tempfile
 import zipfile
