@@ -25,6 +25,8 @@ CODES = {
     "wattgraph.graph.neo4j.server.ServerError": RESOURCE,
     "wattgraph.graph.neo4j.server.BadAddress": USAGE,
     "wattgraph.graph.policy.UnknownPolicy": USAGE,
+    "wattgraph.graph.checks.examination.UnknownCheck": USAGE,
+    "wattgraph.api.checking.KnownError": USAGE,
     "wattgraph.schema.dates.DateError": USAGE,
     "wattgraph.api.sparql.errors.Malformed": USAGE,
     "wattgraph.api.sparql.errors.Refused": USAGE,
