@@ -52,7 +52,7 @@ def check(
 def _print(report: "Report", ledger: "Ledger", known: Path | None) -> None:
     evidence = _Evidence(ledger, report)
     for checked in report.checks:
-        console.say(f"{checked.name}: {checked.looked:,} {checked.counts} looked at, {_told(checked)}")
+        console.say(f"{checked.name}: {_told(checked)} ({checked.counts} looked at: {checked.looked:,})")
         mine = [f for f in report.findings if f.check == checked.name]
         for finding in mine:
             _print_finding(finding, report.known.get(finding.id), evidence)
@@ -117,9 +117,22 @@ class _Evidence:
             return f"statement {identifier.hex()}, whose document or thing is missing"
         span = self.quote(said)
         words = " ".join(span.quote.split())
-        value = said.object if isinstance(said.object, str) else f"thing {said.object.hex()}"
+        value = _value(said)
         place = f"{self.source(said.document)}, characters {span.start}–{span.end}"
         return f"{said.property} = {value}: “{words}” — {place} (statement {identifier.hex()})"
+
+
+def _value(said: "StoredStatement") -> str:
+    """What a statement says of its property: a quantity as its bounds and unit."""
+    from ...schema.quantity import Quantity, QuantityError
+
+    if isinstance(said.object, bytes):
+        return f"thing {said.object.hex()}"
+    try:
+        quantity = Quantity.decode(said.object)
+    except QuantityError:
+        return said.object
+    return f"{quantity.interval} {quantity.unit}"
 
 
 def _json(report: "Report", ledger: "Ledger") -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from ....schema.dates import DateError, PartialDate
-from ....schema.finding import Finding
+from ....schema.finding import Finding, finding_id
 from ....schema.model import model
 from ...ledger import StoredDocument, StoredStatement
 from ..check import Check, retract_advice
@@ -32,30 +32,35 @@ class Dates(Check):
         yield from self._document(page)
         known = _known(page.document)
         for account in page.accounts.values():
-            dated = [s for s in account.statements() if _days(account.kind, s)]
-            self.looked += sum(len(_days(account.kind, s)) for s in dated)
-            yield from self._calendar(account, dated)
-            yield from self._spans(account, dated)
-            if known:
-                yield from self._future(account, known)
+            names = _dates_of(account.kind)
+            dated = [s for s in account.statements() if s.valid_from or s.valid_to or s.property in names]
+            if dated:
+                yield from self._calendar(names, dated)
+                yield from self._spans(account, dated)
+                if known:
+                    yield from self._future(account, known)
 
     def _document(self, page: Page) -> Iterator[Finding]:
         published, recorded = page.document.appearance.published, page.document.recorded
         if not published or not recorded:
             return
         self.looked += 1
-        if PartialDate.parse(published).earliest() > date.fromisoformat(recorded[:10]) + _AHEAD:
-            any_said = next((s for a in page.accounts.values() for s in a.statements()), None)
-            if any_said:
-                yield self.found(
-                    "publishedAfterRecorded",
-                    f"the document is published {published}, after it was recorded ({recorded[:10]})",
-                    "load it again with the right date: wattgraph load ... --published DATE", any_said,
-                )  # fmt: skip
+        day = _parsed(published)
+        if day and day.earliest() > date.fromisoformat(recorded[:10]) + _AHEAD:
+            identifier = page.document.id
+            yield Finding(
+                finding_id(self.name, "publishedAfterRecorded", (identifier, published)),
+                self.name, "error",
+                f"the document is published {published}, after it was recorded ({recorded[:10]})",
+                f"load it with its right date into a new ledger, or 'wattgraph retract {identifier.hex()}'",
+                identifier,
+            )  # fmt: skip
 
-    def _calendar(self, account: Account, dated: list[StoredStatement]) -> Iterator[Finding]:
+    def _calendar(self, names: frozenset[str], dated: list[StoredStatement]) -> Iterator[Finding]:
         for said in dated:
-            for what, day in _days(account.kind, said).items():
+            days = _days(names, said)
+            self.looked += len(days)
+            for what, day in days.items():
                 if day.earliest().year < FIRST or day.latest().year > LAST:
                     message = f"its {what} is {day}, outside of {FIRST} to {LAST}"
                     yield self.found("outsideCalendar", message, retract_advice(said, "the statement"), said)
@@ -91,8 +96,11 @@ class Dates(Check):
             return
         for said in (s for prop in _WHEN for s in account.said.get(prop, ()) if s.modality in HELD_TO_BE_SO):
             if _ends_first(str(known), str(said.object)):
-                message = f"it exists or runs already, but its {said.property} is {said.object!s}, after {known}"
-                advice = "say it as planned or projected, or mend the date; " + retract_advice(said, "the date")
+                message = (
+                    f"it exists or runs already, but its {said.property} is {said.object!s}, after {known}, when"
+                )
+                message += " its document was published, or recorded if that is not known"
+                advice = f"planned or projected would be right; else {retract_advice(said, 'the date')}"
                 yield self.found("existsInTheFuture", message, advice, said, there)
 
 
@@ -108,13 +116,13 @@ def _there(account: Account) -> StoredStatement | None:
 def _known(document: StoredDocument) -> PartialDate | None:
     """The last day on which a document can have known something: its publication, else its recording."""
     day = document.appearance.published or document.recorded[:10]
-    return PartialDate.parse(day) if day else None
+    return _parsed(day) if day else None
 
 
-def _days(kind: str, said: StoredStatement) -> dict[str, PartialDate]:
+def _days(names: frozenset[str], said: StoredStatement) -> dict[str, PartialDate]:
     """The dates of a statement by what they are."""
     texts = {"beginning": said.valid_from, "end": said.valid_to}
-    if said.property in _dates_of(kind):
+    if said.property in names:
         texts[said.property] = str(said.object)
     return {what: day for what, text in texts.items() if text and (day := _parsed(text))}
 
@@ -122,12 +130,13 @@ def _days(kind: str, said: StoredStatement) -> dict[str, PartialDate]:
 def _parsed(text: str) -> PartialDate | None:
     try:
         return PartialDate.parse(text)
-    except DateError:  # of an older ledger, before the gate knew all forms
+    except DateError:  # an appearance may say it in a form of its own
         return None
 
 
 @cache
 def _dates_of(kind: str) -> frozenset[str]:
+    """The properties of a class that are dates."""
     return frozenset(p.name for p in model().kind(kind).properties.values() if p.ranges == ("date",))
 
 

@@ -169,14 +169,14 @@ def _largest(parts: Iterable[_Part]) -> list[_Part]:
 
 
 def _valid(said: StoredStatement) -> tuple[date, date]:
-    """The longest time for which a statement can hold."""
-    first = PartialDate.parse(said.valid_from).earliest() if said.valid_from else _EVER[0]
-    return first, PartialDate.parse(said.valid_to).latest() if said.valid_to else _EVER[1]
+    """From when until when a statement surely holds: what begins or ends in "2010" may do so on any day of it."""
+    first = PartialDate.parse(said.valid_from).latest() if said.valid_from else _EVER[0]
+    return first, PartialDate.parse(said.valid_to).earliest() if said.valid_to else _EVER[1]
 
 
 def _at_one_time(circle: list[_Edge]) -> bool:
     times = [_valid(edge.said) for edge in circle]
-    return max(first for first, _ in times) <= min(last for _, last in times)
+    return max(first for first, _ in times) < min(last for _, last in times)
 
 
 def _circles(edges: list[_Edge]) -> Iterator[list[_Edge]]:
