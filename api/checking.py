@@ -119,7 +119,8 @@ def check(
 
 
 def read_known(path: str | PathLike[str]) -> dict[str, str]:
-    """The accepted findings of a file: on each line an id and, behind a space, the reason. `#` begins a comment.
+    """The accepted findings of a file: on each line an id and, behind a space, the reason. Lines that begin
+    with `#` are comments.
 
     Raises KnownError for a line without a reason, or an id that is none or stands there twice; OSError.
     """
@@ -142,8 +143,8 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
     except UnicodeDecodeError as error:
         raise KnownError(f"{path}: is no text in UTF-8; save it as such") from error
     for number, line in enumerate(text.splitlines(), 1):
-        if said := line.split("#")[0].strip():
-            yield f"{path}:{number}", " ".join(said.split())
+        if (said := " ".join(line.split())) and not said.startswith("#"):
+            yield f"{path}:{number}", said
 
 
 __all__ = ["ASSERTIONS", "LIMIT", "Assertion", "Checked", "Finding", "KnownError", "Report", "check", "read_known"]

@@ -79,7 +79,11 @@ def _print_finding(finding: "Finding", reason: str | None, evidence: "_Evidence"
         console.say(f"    and {len(finding.statements) - _SHOWN:,} more statements")
     if not finding.statements and finding.document:
         console.say(f"    {evidence.source(finding.document)}")
-    console.say(f"    {f'accepted: {reason}' if reason is not None else f'next: {finding.advice}'}")
+    if reason is not None:
+        console.say(f"    accepted: {reason}")
+        return
+    where = evidence.store if "'wattgraph " in finding.advice else ""
+    console.say(f"    next: {finding.advice}{where}")
 
 
 class _Evidence:
@@ -92,6 +96,11 @@ class _Evidence:
         self._documents: dict[bytes, StoredDocument] = (
             {d.id: d for d in ledger.documents() if d.id in needed} if needed else {}
         )  # fmt: skip
+
+    @property
+    def store(self) -> str:
+        """What to add to a command, so that it means this ledger."""
+        return "" if self._ledger.path == options.STORE else f", with --store {self._ledger.path}"
 
     def statement(self, identifier: bytes) -> "StoredStatement | None":
         """The statement of an id, None if it lost its document."""

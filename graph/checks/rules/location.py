@@ -16,6 +16,7 @@ _NOWHERE = 0.1
 class _Claim(NamedTuple):
     """A site's coordinates with the region that it is said to lie in, each with its statement."""
 
+    name: str
     point: Point
     at: StoredStatement
     region: Region
@@ -37,15 +38,16 @@ class Location(Check):
             if point is None:
                 continue
             self.looked += 1
+            name = page.name(account.mention.id)
             at, east = account.said["latitude"][0], account.said["longitude"][0]
             if abs(point.latitude) > 90 or abs(point.longitude) > 180:
                 hint = "; they may be swapped" if abs(point.longitude) <= 90 and abs(point.latitude) <= 180 else ""
-                message = f"there is no place at {point}{hint}"
+                message = f"{name} lies at {point}, and there is no such place{hint}"
                 yield self.found("offTheGlobe", message, retract_advice(at, "the coordinates"), at, east)
             elif abs(point.latitude) < _NOWHERE and abs(point.longitude) < _NOWHERE:
-                message = f"it lies at {point}, in the sea where coordinates begin: the source has none"
+                message = f"{name} lies at {point}, in the sea where coordinates begin: the source has none"
                 yield self.found("nowhere", message, retract_advice(at, "both numbers"), at, east)
-            elif claim := _claim(account, point, at):
+            elif claim := _claim(name, account, point, at):
                 claims.append(claim)
         yield from self._far(claims)
 
@@ -56,7 +58,7 @@ class Location(Check):
         distances = known.distances([c.region for c in claims], [c.point for c in claims])
         for claim, distance in zip(claims, distances, strict=True):
             if distance > known.far:
-                message = f"it lies at {claim.point}, {distance:.1f} degrees outside of {claim.region.name}"
+                message = f"{claim.name} lies at {claim.point}, {distance:.1f} degrees outside of {claim.region.name}"
                 message += _where(claim)
                 advice = retract_advice(claim.at, "the latitude")
                 yield self.found("outsideRegion", message, advice, claim.at, claim.said)
@@ -76,13 +78,13 @@ def _point(account: Account) -> Point | None:
     return Point(float(north), float(east)) if north and east else None
 
 
-def _claim(account: Account, point: Point, at: StoredStatement) -> _Claim | None:
+def _claim(name: str, account: Account, point: Point, at: StoredStatement) -> _Claim | None:
     """The narrowest region that the source gives and that is known here."""
     known, country = regions(), account.first("country")
     state = account.first("state")
     written = str(country.object) if country else None
     if state and (region := known.state(str(state.object), written)):
-        return _Claim(point, at, region, state)
+        return _Claim(name, point, at, region, state)
     if country and (region := known.country(written)):
-        return _Claim(point, at, region, country)
+        return _Claim(name, point, at, region, country)
     return None

@@ -91,11 +91,11 @@ def test_json_tells_the_same(wattgraph: Command, wrong: Path) -> None:
 def test_an_accepted_finding_is_shown_and_passes(wattgraph: Command, wrong: Path, home: Path) -> None:
     identifier = json.loads(wattgraph("check", "--json").out)["findings"][0]["id"]
     known = home / "known.txt"
-    known.write_text(f"# errors of the source\n{identifier} the office knows, and mends it next year\n")
+    known.write_text(f"# errors of the source\n{identifier} the office knows (letter #12)\n")
     answer = wattgraph("check", "--known", known)
     assert answer.code == 0
     assert f"known {identifier}: " in answer.out
-    assert "accepted: the office knows, and mends it next year" in answer.out
+    assert "accepted: the office knows (letter #12)" in answer.out
     assert "location: 1 known (" in answer.out
 
 
