@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from ...schema.model import model
 from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 
 #: Modalities of what a document holds to be so, by itself or by somebody whom it quotes.
@@ -70,8 +71,12 @@ class Page:
         at = self.mentions.get(mention)
         if at is not None and at.key is not None:
             return at.kind, at.source, at.key
-        name = self.accounts[mention].word("name") if mention in self.accounts else None
-        return (self.document.id, name.casefold()) if name else mention
+        account = self.accounts.get(mention)
+        name = account.word("name") if account else None
+        if account is None or name is None:
+            return mention
+        family = "Actor" if model().is_a(account.kind, "Actor") else account.kind  # a site may have its owner's name
+        return self.document.id, family, name.casefold()
 
     def name(self, mention: bytes) -> str:
         """What to call a thing in a message: its name, else its record, else a part of its id."""

@@ -100,8 +100,10 @@ class Ownership(Check):
         for owner in owners:
             for whole in wholes:
                 if owner.object == whole.object or page.label(_named(owner)) == page.label(_named(whole)):
-                    message = f"{page.name(_named(owner))} owns a part of itself"
-                    yield self.found("ownsItself", message, retract_advice(whole, "it"), whole, owner)
+                    message = f"{page.name(_named(owner))} owns a part of itself: shares bought back, or a mistake"
+                    yield self.found(
+                        "ownsItself", message, retract_advice(whole, "it"), whole, owner, severity="warning"
+                    )
         for said in account.said.get("share", ()):
             share = Quantity.decode(str(said.object)).interval
             low, high = share.lower, share.upper
