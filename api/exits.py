@@ -29,6 +29,8 @@ CODES = {
     "wattgraph.graph.geography.errors.GeographyError": USAGE,
     "wattgraph.graph.geography.errors.NoPoint": FAILURE,
     "wattgraph.schema.coordinates.CoordinateError": USAGE,
+    "wattgraph.graph.checks.examination.UnknownCheck": USAGE,
+    "wattgraph.api.checking.KnownError": USAGE,
     "wattgraph.schema.dates.DateError": USAGE,
     "wattgraph.api.sparql.errors.Malformed": USAGE,
     "wattgraph.api.sparql.errors.Refused": USAGE,

@@ -13,6 +13,7 @@ from .. import exits
 from . import (
     answers,
     care,
+    check,
     console,
     demo,
     documents,
@@ -98,7 +99,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, care,
+    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, check, care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)

@@ -1,7 +1,8 @@
 """What a ledger holds, read in the caller's transaction."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import orjson
 
@@ -14,23 +15,75 @@ from .words import Words
 _LATEST = "SELECT max(number) FROM runs GROUP BY document, loader"
 
 
+_HELD = """
+    SELECT s.id, d.id, s.subject, s.property, s.object, s.evidence, s.modality, s.denied, s.status,
+        s.valid_from, s.valid_to, s.asserted_by, max(h.sequence), e.confidence, h.loader
+    FROM holds h JOIN statements s ON s.number = h.statement JOIN documents d ON d.number = s.document
+        JOIN entries e ON e.sequence = h.sequence
+    WHERE h.statement NOT IN (SELECT number FROM temp.retracted) {which}
+    GROUP BY h.statement"""
+
+
 def statements(connection: sqlite3.Connection, words: Words) -> Iterator[StoredStatement]:
     """All statements that hold and are not taken back, each once, in the order of their first entry."""
-    query = """
-        SELECT s.id, d.id, s.subject, s.property, s.object, s.evidence, s.modality, s.denied, s.status,
-            s.valid_from, s.valid_to, s.asserted_by, max(h.sequence), e.confidence, h.loader
-        FROM holds h JOIN statements s ON s.number = h.statement JOIN documents d ON d.number = s.document
-            JOIN entries e ON e.sequence = h.sequence
-        WHERE h.statement NOT IN (SELECT number FROM temp.retracted)
-        GROUP BY h.statement"""
     fill_retracted(connection)
-    word = words.word
-    for row in connection.execute(query):
-        yield StoredStatement(
-            row[0], row[1], row[2], word(row[3]), row[4], row[5], word(row[6]), not row[7],
-            None if row[8] is None else word(row[8]), row[9], row[10], row[11], row[12],
-            1.0 if row[13] is None else row[13], word(row[14]),
-        )  # fmt: skip
+    for row in connection.execute(_HELD.format(which="")):
+        yield _statement(row, words.word)
+
+
+def statements_of(
+    connection: sqlite3.Connection, words: Words, documents: Iterable[bytes]
+) -> Iterator[list[StoredStatement]]:
+    """What holds of each document, in the order of its first entries."""
+    fill_retracted(connection)
+    query = _HELD.format(which="AND s.document = (SELECT number FROM documents WHERE id = ?)")
+    for document in documents:
+        yield [_statement(row, words.word) for row in connection.execute(query, (document,))]
+
+
+def held(connection: sqlite3.Connection, words: Words, wanted: Iterable[bytes]) -> dict[bytes, StoredStatement]:
+    """Of the statements of these ids those that hold, by id."""
+    fill_retracted(connection)
+    query = _HELD.format(which="AND s.id = ?")
+    rows = (connection.execute(query, (identifier,)).fetchone() for identifier in wanted)
+    return {row[0]: _statement(row, words.word) for row in rows if row}
+
+
+def _statement(row: tuple[Any, ...], word: Callable[[int], str]) -> StoredStatement:
+    return StoredStatement(
+        row[0], row[1], row[2], word(row[3]), row[4], row[5], word(row[6]), not row[7],
+        None if row[8] is None else word(row[8]), row[9], row[10], row[11], row[12],
+        1.0 if row[13] is None else row[13], word(row[14]),
+    )  # fmt: skip
+
+
+#: What a statement may lack in a damaged ledger, or by a loader that names a speaker whom it never introduced.
+_LACKS = {
+    "document": "NOT EXISTS (SELECT 1 FROM documents d WHERE d.number = s.document)",
+    "subject": "NOT EXISTS (SELECT 1 FROM mentions m WHERE m.id = s.subject)",
+    "object": "typeof(s.object) = 'blob' AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.id = s.object)",
+    "speaker": "s.asserted_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.id = s.asserted_by)",
+}
+
+
+def adrift(connection: sqlite3.Connection) -> Iterator[tuple[bytes, str]]:
+    """The ids of statements that hold and lead nowhere, with what the ledger lacks of each."""
+    fill_retracted(connection)
+    for lacks, condition in _LACKS.items():
+        query = f"""SELECT s.id FROM statements s WHERE {condition} AND s.number IN (SELECT statement FROM holds)
+            AND s.number NOT IN (SELECT number FROM temp.retracted) ORDER BY s.id"""
+        for (identifier,) in connection.execute(query):
+            yield identifier, lacks
+
+
+def repeated_records(connection: sqlite3.Connection, documents: Iterable[bytes]) -> set[tuple[str, str, str]]:
+    """The records (class, source, key) that more than one of these documents speak of."""
+    query = """SELECT w.word, m.source, m.key FROM mentions m JOIN words w ON w.number = m.kind
+        WHERE m.key IS NOT NULL AND m.document IN
+            (SELECT d.number FROM documents d WHERE hex(d.id) IN (SELECT value FROM json_each(?)))
+        GROUP BY w.word, m.source, m.key HAVING count(DISTINCT m.document) > 1"""
+    listed = orjson.dumps([d.hex().upper() for d in documents]).decode()
+    return {(kind, source, key) for kind, source, key in connection.execute(query, (listed,))}
 
 
 def mentions(connection: sqlite3.Connection, words: Words, only: bytes | None = None) -> Iterator[StoredMention]:

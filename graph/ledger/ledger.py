@@ -256,6 +256,26 @@ class Ledger:
         with self.reading() as connection:
             yield from contents.statements(connection, self._words)
 
+    def by_document(self, documents: Iterable[bytes]) -> Iterator[list[StoredStatement]]:
+        """What holds of each of these documents, one list a document."""
+        with self.reading() as connection:
+            yield from contents.statements_of(connection, self._words, documents)
+
+    def held(self, wanted: Iterable[bytes]) -> dict[bytes, StoredStatement]:
+        """Of the statements of these ids those that hold, by id."""
+        with self.reading() as connection:
+            return contents.held(connection, self._words, wanted)
+
+    def adrift(self) -> list[tuple[bytes, str]]:
+        """Statements that hold and lead nowhere: id, and what is missing (document, subject, object, speaker)."""
+        with self.reading() as connection:
+            return list(contents.adrift(connection))
+
+    def repeated_records(self, documents: Iterable[bytes]) -> set[tuple[str, str, str]]:
+        """The records (class, source, key) that more than one of these documents speak of."""
+        with self.reading() as connection:
+            return contents.repeated_records(connection, documents)
+
     def mentions(self) -> Iterator[StoredMention]:
         """All mentions, by id."""
         with self.reading() as connection:

@@ -1,0 +1,1 @@
+"""The checks, one a module: a module that is put here is found by `checks()`."""
