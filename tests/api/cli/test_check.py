@@ -47,9 +47,9 @@ def test_a_sound_ledger_passes(wattgraph: Command, ledger: Path) -> None:
     answer = wattgraph("check")
     assert (answer.code, answer.err) == (0, "")
     assert [line.split(":")[0] for line in answer.out.splitlines()] == [
-        "dates", "figures", "location", "orphans", "ownership",
+        "dates", "figures", "location", "orphans", "ownership", "sources",
     ]  # fmt: skip
-    assert answer.out.count("nothing wrong") == 5
+    assert answer.out.count("nothing wrong") == 6
 
 
 def test_the_examples_pass(wattgraph: Command, examples: Path) -> None:
