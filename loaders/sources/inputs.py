@@ -119,10 +119,10 @@ def _vintage(source: Source, path: Path, file: Path) -> str | None:
         found: str | None = own.vintage(file)
         if found is not None:
             return found
-    spelled = str(file.resolve())
-    told = [v.name for v in source.vintages if v.name in spelled]
-    if told:
-        return max(told, key=len)
+    for part in reversed(file.resolve().parts):  # what is nearest to the file knows best
+        told = [v.name for v in source.vintages if any(name in part for name in (v.name, *v.paths))]
+        if told:
+            return max(told, key=len)
     if source.rolling or not source.vintages:
         return None
     known = ", ".join(v.name for v in source.vintages)

@@ -20,13 +20,14 @@ _DEFINITION = "source.toml"
 _NEEDED = ("name", "title", "publisher", "licence")
 _OPTIONAL = ("address", "attribution", "version", "rolling", "doc")
 #: What may stand in a table besides its things.
-_OF_TABLE = frozenset("files key notes things missing delimiter encoding merge".split())
+_OF_TABLE = frozenset("files key notes things missing delimiter encoding sheet header merge".split())
 
 
 @dataclass(frozen=True)
 class Vintage:
     """A release of a source. `published` is an EDTF date, `tables` is what differs from the source's own.
 
+    `paths`: parts of file names that tell it, besides its own name.
     `expected`: measures with the figures that they must give, as `wattgraph.graph.measures` reads them.
     """
 
@@ -34,6 +35,7 @@ class Vintage:
     published: str | None = None
     basis: str = "unknown"
     tables: Mapping[str, Any] | None = None
+    paths: tuple[str, ...] = ()
     expected: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -178,7 +180,8 @@ def _vintages(path: Path, listed: Any, tables: Mapping[str, Any]) -> Iterator[Vi
         except DateError as error:
             raise DocumentError(path, f"vintage {name}: {error}", "Mend its date") from error
         basis = entry.get("basis", "stated" if published else "unknown")
-        yield Vintage(name, published, basis, entry.get("tables"), tuple(entry.get("expected", ())))
+        paths, expected = tuple(entry.get("paths", ())), tuple(entry.get("expected", ()))
+        yield Vintage(name, published, basis, entry.get("tables"), paths, expected)
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..inputs import matching
 
+_OWNERS = ("*eia860*owner*.csv", "4___Owner_*.csv", "4___Owner_*.xlsx")
 _PLANT, _ADDED = "Plant Code", "Owners listed"
 
 
@@ -18,7 +19,7 @@ def rows(
         return
     header = next(lines)
     yield [*header, _ADDED]
-    listed = _listed(matching(beside, "*eia860*owner*.csv", "4___Owner_*.csv"), read)
+    listed = _listed(matching(beside, *_OWNERS), read)
     at = header.index(_PLANT) if _PLANT in header else -1
     for row in lines:
         yield [*row, "" if listed is None or at < 0 else "yes" if row[at].strip() in listed else "no"]
