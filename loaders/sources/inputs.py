@@ -59,10 +59,15 @@ def tables(source: Source, path: Path, vintage: str | None = None) -> list[Table
 def read(source: Source, table: Table, definition: dict[str, object]) -> Iterator[list[str]]:
     """The header, then the rows of a table, by the source's own module if it has one. Raises DocumentError."""
     own = module(source)
+
+    def lines(file: Path) -> Iterator[list[str]]:
+        other = None if file in table.files else _name(source, file.parent, file)
+        return rows(file, source.table(other, source.vintage(table.vintage or "")) if other else definition)
+
     if own is not None and hasattr(own, "rows"):
-        found: Iterator[list[str]] = own.rows(table.name, table.files, table.beside, lambda f: rows(f, definition))
+        found: Iterator[list[str]] = own.rows(table.name, table.files, table.beside, lines)
         return found
-    return rows(table.files[0], definition)
+    return lines(table.files[0])
 
 
 def module(source: Source) -> ModuleType | None:

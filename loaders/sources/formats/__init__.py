@@ -16,8 +16,8 @@ SUFFIXES = {
 def rows(path: Path, table: Mapping[str, Any]) -> Iterator[list[str]]:
     """The header, then the rows of a file, all as long as the header.
 
-    `table`: its definition, of which `delimiter`, `encoding`, `sheet` and `header` count here. Raises DocumentError, which names the
-    row, for a file that is damaged or in a format that is not read.
+    `table`: its definition, of which `delimiter`, `encoding`, `sheet` and `header` count here. Raises DocumentError,
+    which names the row, for a file that is damaged or in a format that is not read.
     """
     format = SUFFIXES.get(path.suffix.lower())
     if format == "csv":
