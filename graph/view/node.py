@@ -61,6 +61,11 @@ class Node:
     superseded: tuple[StoredStatement, ...] = ()
     denied: tuple[StoredStatement, ...] = ()
 
+    @property
+    def replaced(self) -> bool:
+        """Whether newer editions replaced all that was said of it: a milestone that the next release has no more."""
+        return bool(self.superseded) and not (self.values or self.parties or self.denied)
+
     def shown(self, prop: str) -> Value | None:
         """The value that the policy puts first, None if nothing is said."""
         found = self.values.get(prop)

@@ -155,7 +155,8 @@ class View:
         for identifier in sorted(said):
             node = self._node(identifier, said[identifier])
             self.nodes[identifier] = node
-            self._by_kind[node.kind].append(node)
+            if not node.replaced:
+                self._by_kind[node.kind].append(node)
             for party in node.parties:
                 self._part[party.actor].append((node, party))
 
