@@ -16,6 +16,12 @@ def series_of(documents: Iterable[StoredDocument]) -> dict[bytes, str]:
     return found
 
 
+def dates_of(documents: Iterable[StoredDocument]) -> dict[bytes, str]:
+    """Document -> its publication date, else its vintage; those of which neither is known are left out."""
+    shown = ((d.id, d.appearance) for d in documents)
+    return {document: day for document, at in shown if (day := at.published or at.vintage)}
+
+
 class Editions:
     """Which documents yield to a later one of their series."""
 

@@ -14,7 +14,7 @@ from ...schema.statement import Span, decode_evidence
 from ..identity import REFERENCE, Identity, resolve
 from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 from ..policy import DEFAULT, Policy
-from .editions import Editions, series_of
+from .editions import Editions, dates_of, series_of
 from .node import Decoded, Node, Party, Value
 from .ranking import Ranking
 
@@ -41,7 +41,8 @@ class Snapshot:
             s.object for s in self.statements if isinstance(s.object, bytes)
         }
         mentions = {m: at for m, at in self.mentions.items() if m in spoken_of}
-        self.identity: Identity = resolve(mentions, self.statements, acts, series, self.model)
+        self.dates = dates_of(self.documents.values())
+        self.identity: Identity = resolve(mentions, self.statements, acts, series, self.model, self.dates)
         node = self.identity.node
         self.listed = {at.key: node[m] for m, at in mentions.items() if at.source == REFERENCE and at.key}
 
