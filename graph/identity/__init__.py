@@ -13,7 +13,7 @@ from .people import Conflict, Judgements
 from .records import records
 from .sites import SiteIdentity, holders, sites
 
-__all__ = ["CONTRACTS", "REFERENCE", "Conflict", "Evidence", "Identity", "identifying", "resolve"]
+__all__ = ["CONTRACTS", "REFERENCE", "Conflict", "Evidence", "Identity", "Judgements", "identifying", "resolve"]
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,13 @@ class Clusters:
     def _agree(self, left: bytes, right: bytes) -> bool:
         theirs = self._signed(right)
         return all(
-            self._compatible(mine[0], other[0]) or (self._people.joining and self._people.one_by_word([*mine, *other]))
+            self._compatible(mine[0], other[0]) or self._worded(mine, other)
             for mine in self._signed(left).values() for other in theirs.values()
         )  # fmt: skip
+
+    def _worded(self, mine: list[bytes], theirs: list[bytes]) -> bool:
+        """Whether people say of all of these that they are one, against the rules."""
+        return self._people.joining and self._people.one_by_word([*mine, *theirs])
 
     def _signed(self, root: bytes) -> dict[Hashable, list[bytes]]:
         return self._signs.get(root) or {self._sign(root): [root]}

@@ -4,11 +4,12 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
 from ...schema.model import QUANTITIES, Kind, Model, Property, model
+from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ...schema.statement import Span, decode_evidence
 from ..identity import REFERENCE, Identity, resolve
@@ -16,7 +17,7 @@ from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 from ..policy import DEFAULT, Policy
 from .editions import Editions, dates_of, series_of
 from .node import Decoded, Node, Party, Value
-from .ranking import Ranking
+from .ranking import BORNE, Ranking, ended
 
 #: Words that stand for an open question: any other value is shown before them.
 _SAYS_NOTHING = ("unspecified", "unknown")
@@ -33,7 +34,7 @@ class Snapshot:
             self.documents = {d.id: d for d in ledger.documents()}
             self.mentions: dict[bytes, StoredMention] = {m.id: m for m in ledger.mentions()}
             self.statements: list[StoredStatement] = list(ledger.statements())
-            acts = ledger.judgements()
+            self.acts = ledger.judgements()
         series = series_of(self.documents.values())
         self.editions = Editions(self.documents, series)
         # A party of which nothing else is said (an unnamed vehicle) is a node all the same.
@@ -42,7 +43,7 @@ class Snapshot:
         }
         mentions = {m: at for m, at in self.mentions.items() if m in spoken_of}
         self.dates = dates_of(self.documents.values())
-        self.identity: Identity = resolve(mentions, self.statements, acts, series, self.model, self.dates)
+        self.identity: Identity = resolve(mentions, self.statements, self.acts, series, self.model, self.dates)
         node = self.identity.node
         self.listed = {at.key: node[m] for m, at in mentions.items() if at.source == REFERENCE and at.key}
 
@@ -141,8 +142,9 @@ class View:
             if statement.polarity and statement.document not in replaced:
                 by_property[statement.property].append(statement)
         gone += _take_former(by_property)
+        over = ended(by_property)
         values = {
-            name: self._values(kind.properties[name], found)
+            name: self._values(kind.properties[name], found, over if name in BORNE else ())
             for name, found in by_property.items()
             if not kind.properties[name].party
         }
@@ -155,11 +157,16 @@ class View:
         kinds = sorted({self.snapshot.mentions[m].kind for m in members})
         return kinds[0]
 
-    def _values(self, prop: Property, found: list[StoredStatement]) -> tuple[Value, ...]:
+    def _values(
+        self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()
+    ) -> tuple[Value, ...]:  # fmt: skip
+        """The values, the first to show first; those that `over` names (as keys of names) behind the others."""
         grouped: defaultdict[object, list[StoredStatement]] = defaultdict(list)
         for statement in self.ranking.ordered(found):
             grouped[_sameness(self._decode(prop, statement))].append(statement)
         values = [Value(self._decode(prop, group[0]), tuple(group)) for group in grouped.values()]
+        if over:
+            values.sort(key=lambda value: name_key(str(value.decoded)) in over)
         return tuple(sorted(values, key=lambda value: value.decoded in _SAYS_NOTHING))
 
     def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:
