@@ -10,7 +10,21 @@ import typer
 from typer.core import TyperGroup
 
 from .. import exits
-from . import answers, care, console, demo, documents, judgements, neo4j, options, rdf, review, server, sparql
+from . import (
+    answers,
+    care,
+    console,
+    demo,
+    documents,
+    identity,
+    judgements,
+    neo4j,
+    options,
+    rdf,
+    review,
+    server,
+    sparql,
+)
 
 
 class Commands(TyperGroup):
@@ -81,11 +95,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (demo, documents, answers, sparql, rdf, server, judgements, care):
+for group in (demo, documents, answers, sparql, rdf, server, judgements, identity, care):
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(neo4j.app, name="neo4j")
 app.add_typer(review.app, name="review")
+app.add_typer(identity.app, name="judgements")
 
 
 def _show_version(wanted: bool) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ...schema.model import Model
+from ..ledger.judgements import Conflict, Judgements, records
 from ..ledger.records import Act, StoredMention, StoredStatement
 from .clusters import Clusters, Evidence
 from .contracts import CONTRACTS, ContractIdentity, contracts
 from .firms import cluster_things
 from .naming import REFERENCE, Naming, namings
-from .people import Conflict, Judgements
-from .records import records
 from .sites import SiteIdentity, holders, sites
 
 __all__ = ["CONTRACTS", "REFERENCE", "Conflict", "Evidence", "Identity", "Judgements", "identifying", "resolve"]

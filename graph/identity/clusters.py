@@ -6,7 +6,7 @@ The outcome depends on the evidence only, never on the order of loading: ties go
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from .people import Judgements
+from ..ledger.judgements import Judgements
 
 #: May these two mentions be the same thing, by the rules alone?
 Compatible = Callable[[bytes, bytes], bool]

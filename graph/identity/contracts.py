@@ -11,10 +11,10 @@ from itertools import combinations
 
 from ...schema.model import Model
 from ...schema.quantity import Quantity
+from ..ledger.judgements import Judgements
 from ..ledger.records import StoredMention, StoredStatement
 from .agreement import dates_agree, quantities_agree
 from .clusters import Clusters, Evidence
-from .people import Judgements
 
 _PERSON, _FORMER, _EDITION, _FIGURE, _DATE, _ONE_DOCUMENT = 100, 50, 45, 40, 30, 20
 #: Classes whose mentions are clustered here, with the fewest parties that two reports must share: a deal takes

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 
 from ...schema.dates import DateError, PartialDate
+from ..ledger.judgements import Judgements
 from .clusters import Clusters, Evidence
 from .naming import Naming, Said, clash
-from .people import Judgements
 from .tickers import ticker_proofs
 
 _PERSON, _RECORD, _IDENTIFIER, _TICKER, _ALIAS, _SITE, _ONE_DOCUMENT = 100, 40, 30, 28, 20, 15, 10
@@ -39,7 +39,7 @@ def cluster_things(
     clusters = Clusters(compatible, people, sign)
     judged = [Evidence(_PERSON, *pair, "a person judged them the same", "person") for pair in people.same()]
     same = [e for e in judged if e.one in called and e.other in called]
-    refused = clusters.join_all([*same, *_proofs(called, dates), *_neighbours(holders)])
+    refused = clusters.join_all([*same, *_proofs(called, dates), *_neighbours(holders, called)])
     return clusters, refused + list(_equal_names(called, clusters))
 
 
@@ -104,7 +104,7 @@ def valid(said: Said, written: str | None) -> bool:
     return begun and (not said.valid_to or day.earliest() <= PartialDate.parse(said.valid_to).latest())
 
 
-def _neighbours(holders: Holders) -> Iterator[Evidence]:
+def _neighbours(holders: Holders, called: Mapping[bytes, Naming]) -> Iterator[Evidence]:
     """Joins firms of equal names that two sources both call owner or operator of one site.
 
     A source in which two firms bear that name at the site proves nothing of either.
@@ -114,11 +114,13 @@ def _neighbours(holders: Holders) -> Iterator[Evidence]:
         for (origin, name), firms in said.items():
             by_name[name][origin] = firms
         for name, origins in sorted(by_name.items()):
-            firms = sorted(next(iter(found)) for found in origins.values() if len(found) == 1)
-            if len(firms) == len(origins):
-                for firm in firms[1:]:
-                    reason = f"two sources name {name!r} as owner or operator of one site"
-                    yield Evidence(_SITE, firms[0], firm, reason, "sharedSite")
+            own = [sorted(firm for firm in found if called[firm].own_row) for found in origins.values()]
+            if any(len(rows) > 1 for rows in own):
+                continue
+            firms = sorted((rows or sorted(found))[0] for rows, found in zip(own, origins.values(), strict=True))
+            for firm in firms[1:]:
+                reason = f"two sources name {name!r} as owner or operator of one site"
+                yield Evidence(_SITE, firms[0], firm, reason, "sharedSite")
 
 
 def _equal_names(called: Mapping[bytes, Naming], clusters: Clusters) -> Iterator[Evidence]:

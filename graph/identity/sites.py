@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
 from ...schema.names import bare_name, name_key
+from ..ledger.judgements import Judgements
 from ..ledger.records import StoredStatement
 from .clusters import Clusters, Evidence
 from .naming import Naming, clash
-from .people import Judgements
 
 _PERSON, _RECORD, _IDENTIFIER, _ONE_DOCUMENT = 100, 40, 30, 10
 #: Kilometres between two positions beyond which one identifier does not prove one site: of the 11,736 U.S. rows

@@ -57,7 +57,7 @@ def ticker_proofs(called: Mapping[bytes, Naming], dates: Mapping[bytes, str], st
             exchange, code = split(said.words)
             _note(codes[code], said, mention, exchange, dates.get(said.document), bool(naming.listed))
     for code, held in sorted(codes.items()):
-        for holdings in _by_exchange(held.holdings):
+        for holdings in _by_exchange(_since_the_last_change(held)):
             for one, other in _overlapping(holdings, held.changes):
                 yield Evidence(strength, one, other, f"both hold the ticker {code} at one date", TICKER)
             for one, other in _equally_named(holdings, held.changes, called):
@@ -73,6 +73,15 @@ def _note(held: _Code, said: Said, mention: bytes, exchange: str, day: str | Non
         held.holdings.append(Holding(start or _EVER[0], end or _EVER[1], mention, exchange, False))
     else:  # at an unknown date it may be any
         held.holdings.append(Holding(*(_days(day) or _EVER), mention, exchange, True))
+
+
+def _since_the_last_change(held: _Code) -> list[Holding]:
+    """The holdings, in which a row of the list without dates starts when the code last changed hands.
+
+    The list says who holds a code today; if another's time with it ended, that was before.
+    """
+    last = max(held.changes, default=_EVER[0])
+    return [h._replace(start=last) if (h.start, h.end) == _EVER and not h.dated else h for h in held.holdings]
 
 
 def _days(written: str | None) -> tuple[int, int] | None:
@@ -97,7 +106,7 @@ def _overlapping(holdings: list[Holding], changes: set[int]) -> Iterator[tuple[b
     """Pairs that hold at one date, each with the one before that reaches furthest, so that all are joined."""
     undated = [h for h in holdings if (h.start, h.end) == _EVER and h.dated]
     always = [h for h in holdings if (h.start, h.end) == _EVER and not h.dated]
-    for holding in undated if always and not changes else ():
+    for holding in undated if always else ():  # whoever held it always held it then
         yield always[0].mention, holding.mention
     last: Holding | None = None
     for holding in sorted(set(holdings) - set(undated)):

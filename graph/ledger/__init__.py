@@ -10,6 +10,8 @@ from .errors import (
     LedgerVersion,
     NotFound,
 )
+from .exchange import Given
+from .judgements import Conflict
 from .ledger import Ledger, Reader
 from .loading import Outcome
 from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
@@ -17,8 +19,10 @@ from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument,
 __all__ = [
     "Act",
     "Claim",
+    "Conflict",
     "Decision",
     "Doubt",
+    "Given",
     "Item",
     "Ledger",
     "LedgerCorrupt",

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from ...schema.statement import Appearance, Document, Reading
-from . import acts, care, contents, log, queue
+from . import acts, care, contents, exchange, log, queue
 from .arrivals import document_number, last_run, new_run, note_appearance, outranks
 from .database import PATIENCE, connect, explained
 from .deciding import Deciding
 from .dump import dump_hash
 from .errors import LedgerError, NotFound
+from .exchange import Given
+from .judgements import Conflict
 from .loading import Loading, Outcome
 from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
 from .words import Words
@@ -185,10 +187,11 @@ class Ledger:
     def judge(self, verb: str, subject: bytes, other: bytes, *, author: str, reason: str = "") -> int:
         """Records a judgement: same, different or unsure between mentions, nearDuplicate between documents.
 
-        Returns its number, for `withdraw`. Raises LedgerError.
+        Returns its number, for `withdraw`. Raises LedgerError, also where other judgements stand against it.
         """
         with self.writing() as connection:
             acts.check_judgement(connection, verb, subject, other)
+            acts.check_contradiction(connection, verb, subject, other)
             documents = (subject, other) if verb == "nearDuplicate" else (None, None)
             claim = Claim(documents[0] or b"", subject)
             return acts.record(connection, verb, claim, author, reason, now(), other=other)
@@ -228,6 +231,24 @@ class Ledger:
         """The judgements in force."""
         with self.reading() as connection:
             return acts.judgements(connection)
+
+    def judgement_history(self) -> list[Given]:
+        """All judgements of pairs that were ever given, and their withdrawals, in their order."""
+        with self.reading() as connection:
+            return exchange.history(connection)
+
+    def take_judgements(self, given: Iterable[Given]) -> int:
+        """Takes judgements of another ledger, all or none, each once. Returns how many were new.
+
+        Raises NotFound or LedgerError, which name the line.
+        """
+        with self.writing() as connection:
+            return exchange.take(connection, given)
+
+    def conflicts(self) -> list[Conflict]:
+        """Judgements in force that contradict each other, as an import may bring them."""
+        with self.reading() as connection:
+            return acts.conflicts(connection)
 
     # -- what holds
 

@@ -18,6 +18,9 @@ _COUNTRY, _SITE, _TICKER, _ELSEWHERE, _ONE_SOURCE = 0.05, 0.1, 0.15, -0.35, -0.5
 _MASKED = 0.3
 _INITIALS, _COMMON_INITIALS = 0.8, 0.5
 
+#: Legal forms written out, which cleanco knows by their short forms.
+_LIGHT = ("cooperative", "association")
+
 
 @dataclass
 class Profile:
@@ -40,7 +43,7 @@ def suggest_firms(view: View) -> Iterator[Suggestion]:
         for actor in site.actors("owner", "operator"):
             if actor in found:
                 found[actor].held.add(site.id)
-    spelling = Spelling.of(profile.names for profile in found.values())
+    spelling = Spelling.of((profile.names for profile in found.values()), _LIGHT)
     keys = {node: list(_blocks(profile, spelling)) for node, profile in found.items()}
     expanded = _expansions(found)
 

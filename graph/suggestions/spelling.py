@@ -28,6 +28,8 @@ _ROMAN = {
 #: Similarity from which on two words count as one word misspelt, and what such a match is worth at most.
 _TYPO, _TYPO_WORTH = 0.85, 0.6
 _ABBREVIATED = 0.97
+#: What a word that only says what sort of thing it is (site, plant) weighs, if one name has it and the other not.
+_LIGHT = 0.03
 
 
 class Form(NamedTuple):
@@ -115,9 +117,14 @@ class Spelling:
         return cls(counts, total, frozenset(light))
 
     def weight(self, word: str) -> float:
-        """From 1 (borne by all) upwards; a tenth of that for words that say little."""
-        heavy = 1 + log((1 + self.total) / (1 + self.counts[word]))
-        return heavy / 10 if word in self.light else heavy
+        """From 1 (borne by all) upwards: the rarer a word, the more it says."""
+        return 1 + log((1 + self.total) / (1 + self.counts[word]))
+
+    def _unmatched(self, left: list[str], right: list[str]) -> float:
+        """What it costs that words are not shared: little where one name only adds what sort of thing it is."""
+        if left and right:
+            return sum(map(self.weight, [*left, *right]))
+        return sum(self.weight(word) * (_LIGHT if word in self.light else 1) for word in [*left, *right])
 
     def rare(self, name: str, most: int) -> set[str]:
         """Of each form the two rarest words that at most so many things bear."""
@@ -145,7 +152,7 @@ class Spelling:
             matched, whole = matched + weight * worth, whole + weight
         left = [word for word in left if word not in {pair[0] for pair in pairs}]
         right = [word for word in right if word not in {pair[1] for pair in pairs}]
-        whole += sum(map(self.weight, left)) + sum(map(self.weight, right))
+        whole += self._unmatched(left, right)
         return _judged(matched / whole if whole else 0.0, sorted(both), pairs, left, right)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..ledger.records import Act
+from .records import Act, StoredMention
 
 #: Judgements between two mentions.
 VERBS = ("same", "different", "unsure")
@@ -133,6 +133,23 @@ class Judgements:
         yield self._last[frozenset((cut, far))]
         yield from _path(earlier, self, one, cut)
         yield from _path(earlier, self, other, far)
+
+
+def records(mentions: Mapping[bytes, StoredMention], people: Judgements) -> dict[bytes, bytes]:
+    """Mention -> the smallest mention of its record (class, source, key), for records that several mentions name.
+
+    What several documents say of one record of a source is one thing before any other rule looks at it. A record
+    of which people judged two mentions different (or unsure) is left as its mentions: then the rules decide on each.
+    """
+    first: dict[tuple[str, str | None, str], list[bytes]] = {}
+    for identifier, mention in mentions.items():
+        if mention.key:
+            first.setdefault((mention.kind, mention.source, mention.key), []).append(identifier)
+    found: dict[bytes, bytes] = {}
+    for members in first.values():
+        if len(members) > 1 and not people.apart(members):
+            found.update(dict.fromkeys(members, min(members)))
+    return found
 
 
 def _path(acts: Iterable[Act], people: Judgements, one: bytes, other: bytes) -> list[Act]:
