@@ -92,6 +92,8 @@ def _expansions(found: dict[str, Profile]) -> dict[str, int]:
 def _compare(one: Profile, other: Profile, spelling: Spelling, expanded: dict[str, int]) -> Verdict | None:
     if one.node.id in other.above or other.node.id in one.above:
         return None
+    if _rows_apart(one, other) and not _written_alike(one, other):
+        return None
     if warned := _masked(one, other):
         return warned
     score, reason = max(_named(a, b, spelling, expanded) for a in one.names for b in other.names or [""])
@@ -135,8 +137,19 @@ def _context(one: Profile, other: Profile) -> Iterator[tuple[float, str]]:
         yield _TICKER, f"one ticker ({', '.join(sorted(one.codes & other.codes))}), not proven to be at one date"
     elif one.codes and other.codes:
         yield -_TICKER, "different tickers"
-    if shared := {s for s in one.rows.keys() & other.rows.keys() if not one.rows[s] & other.rows[s]}:
+    if shared := _rows_apart(one, other):
         yield _ONE_SOURCE, f"{', '.join(sorted(shared))} has them as two records"
+
+
+def _rows_apart(one: Profile, other: Profile) -> set[str]:
+    """The sources that have both, as rows of their own."""
+    return {s for s in one.rows.keys() & other.rows.keys() if not one.rows[s] & other.rows[s]}
+
+
+def _written_alike(one: Profile, other: Profile) -> bool:
+    """Whether two names have the same words."""
+    mine = {form.key for name in one.names for form in forms(name)}
+    return any(form.key in mine for name in other.names for form in forms(name))
 
 
 def _levels(profile: Profile) -> set[str]:

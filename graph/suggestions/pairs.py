@@ -11,7 +11,7 @@ from ..identity.naming import PART, clash
 from ..view import Node, View
 
 #: A block with more things than this says nothing about any two of them.
-CROWD = 40
+CROWD = 16
 #: No suggestion below it is worth a person's time.
 LEAST = 0.25
 
@@ -44,7 +44,7 @@ def compared(
 ) -> Iterator[Suggestion]:
     """Compares nodes that share a key, each pair once. `keys`: node -> the blocks that it is in.
 
-    A crowded block compares each node with the first alone, so that the work stays linear.
+    A crowded block compares each node with the first alone, so that the work stays linear in the number of nodes.
     """
     blocks: defaultdict[Hashable, list[str]] = defaultdict(list)
     for node in sorted(keys):

@@ -60,13 +60,14 @@ class Likeness(NamedTuple):
     reason: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def forms(name: str) -> tuple[Form, ...]:
     """The one or two forms of a name: accents dropped, and written out in two letters."""
     from anyascii import anyascii
     from cleanco import basename
 
-    bare = basename(basename(name)) or name
+    bare = basename(name)
+    bare = (bare if bare == name else basename(bare)) or name  # "Co., L.P." are two
     spelt = dict.fromkeys((anyascii(bare).lower(), anyascii(bare.lower().translate(_TWO_LETTERS)).lower()))
     return tuple(dict.fromkeys(Form(_words(one)) for one in spelt))
 
