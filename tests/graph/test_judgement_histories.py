@@ -113,5 +113,5 @@ def test_a_thing_that_is_not_here_is_named_with_its_line(text: Any, tmp_path: Pa
     with opened(text) as (one, firms), Ledger(tmp_path / "empty.db", create=True) as empty:
         one.judge("same", firms[0], firms[1], author="ann")
         given = [replace(g, line=1) for g in one.judgement_history()]
-        with pytest.raises(NotFound, match="line 1: no mention has the id .*; load its document first"):
+        with pytest.raises(NotFound, match=r"line 1: no mention has the id .*; load its document first"):
             empty.take_judgements(given)
