@@ -14,6 +14,10 @@ Compatible = Callable[[bytes, bytes], bool]
 Sign = Callable[[bytes], Hashable]
 
 
+#: The rule of evidence that is a person's judgement.
+PERSON = "person"
+
+
 class Evidence(NamedTuple):
     """Why two mentions are the same. Higher `strength` is taken first; 0 proves nothing."""
 
@@ -27,14 +31,16 @@ class Evidence(NamedTuple):
 class Clusters:
     """Disjoint sets of mentions. A mention that nothing joined is its own cluster.
 
-    A person's word counts before the rules: what people judged the same may be one whatever the rules say of it,
-    what they judged different or unsure is never in one cluster. `sign` spares comparisons in large clusters.
+    A person's word counts before the rules: what people judged the same is one whatever the rules say of it, and
+    who fits one of the two fits both; what they judged different or unsure is never in one cluster. `sign` spares
+    comparisons in large clusters.
     """
 
     def __init__(self, compatible: Compatible, people: Judgements, sign: Sign = bytes) -> None:
         self._compatible = compatible
         self._people = people
         self._sign = sign
+        self._worded: set[bytes] = set()
         #: What joined two clusters, in order.
         self.taken: list[Evidence] = []
         self._root: dict[bytes, bytes] = {}
@@ -61,11 +67,14 @@ class Clusters:
         left, right = self._root.get(evidence.one, evidence.one), self._root.get(evidence.other, evidence.other)
         if left == right:
             return True
-        if self._cut(left, right) or not self._agree(left, right):
+        by_word = evidence.rule == PERSON
+        if self._cut(left, right) or not (by_word or self._agree(left, right)):
             return False
         mine, theirs = self._members.get(left, [left]), self._members.get(right, [right])
         if len(mine) < len(theirs):
             left, right, mine, theirs = right, left, theirs, mine
+        if by_word or right in self._worded:
+            self._worded.add(left)
         self._take(left, mine, right, theirs)
         self.taken.append(evidence)
         return True
@@ -82,15 +91,13 @@ class Clusters:
         return self._members.get(root, [root])
 
     def _agree(self, left: bytes, right: bytes) -> bool:
-        theirs = self._signed(right)
-        return all(
-            self._compatible(mine[0], other[0]) or self._worded(mine, other)
-            for mine in self._signed(left).values() for other in theirs.values()
-        )  # fmt: skip
-
-    def _worded(self, mine: list[bytes], theirs: list[bytes]) -> bool:
-        """Whether people say of all of these that they are one, against the rules."""
-        return self._people.joining and self._people.one_by_word([*mine, *theirs])
+        """Whether every pair may be one; where a person joined what the rules keep apart, each with one of those."""
+        mine, theirs = ([signed[0] for signed in self._signed(root).values()] for root in (left, right))
+        if all(self._compatible(a, b) for a in mine for b in theirs):
+            return True
+        if right in self._worded:
+            return all(any(self._compatible(a, b) for b in theirs) for a in mine)
+        return left in self._worded and all(any(self._compatible(a, b) for a in mine) for b in theirs)
 
     def _signed(self, root: bytes) -> dict[Hashable, list[bytes]]:
         return self._signs.get(root) or {self._sign(root): [root]}

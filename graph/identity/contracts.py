@@ -14,7 +14,7 @@ from ...schema.quantity import Quantity
 from ..ledger.judgements import Judgements
 from ..ledger.records import StoredMention, StoredStatement
 from .agreement import dates_agree, quantities_agree
-from .clusters import Clusters, Evidence
+from .clusters import PERSON, Clusters, Evidence
 
 _PERSON, _FORMER, _EDITION, _FIGURE, _DATE, _ONE_DOCUMENT = 100, 50, 45, 40, 30, 20
 #: Classes whose mentions are clustered here, with the fewest parties that two reports must share: a deal takes
@@ -85,7 +85,7 @@ class ContractIdentity:
     def cluster(self) -> tuple[Clusters, list[Evidence]]:
         """The clusters, and the pairs that may be one but are not proven to be."""
         clusters = Clusters(self.compatible, self._people)
-        judged = [Evidence(_PERSON, *pair, "a person judged them the same", "person") for pair in self._people.same()]
+        judged = [Evidence(_PERSON, *pair, "a person judged them the same", PERSON) for pair in self._people.same()]
         same = [e for e in judged if e.one in self._found and e.other in self._found]
         pairs = list(self._pairs())
         proven = [e for e in pairs if e.strength]

@@ -13,7 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from ...schema.names import bare_name, name_key
 from ..ledger.judgements import Judgements
 from ..ledger.records import StoredStatement
-from .clusters import Clusters, Evidence
+from .clusters import PERSON, Clusters, Evidence
 from .naming import Naming, clash
 
 _PERSON, _RECORD, _IDENTIFIER, _ONE_DOCUMENT = 100, 40, 30, 10
@@ -123,7 +123,7 @@ class SiteIdentity:
     def cluster(self) -> tuple[Clusters, list[Evidence]]:
         """The clusters, and the pairs that an identifier calls the same and something else different."""
         clusters = Clusters(self.compatible, self._people)
-        judged = [Evidence(_PERSON, *pair, "a person judged them the same", "person") for pair in self._people.same()]
+        judged = [Evidence(_PERSON, *pair, "a person judged them the same", PERSON) for pair in self._people.same()]
         same = [e for e in judged if e.one in self._found and e.other in self._found]
         return clusters, clusters.join_all([*same, *self._proofs()])
 

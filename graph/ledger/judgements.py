@@ -59,16 +59,6 @@ class Judgements:
         some = set(mentions)
         return any(not self.cutting[m].isdisjoint(some) for m in some & self.cutting.keys())
 
-    @property
-    def joining(self) -> bool:
-        """Whether people judged anything the same."""
-        return bool(self._group)
-
-    def one_by_word(self, mentions: Iterable[bytes]) -> bool:
-        """Whether people judged all of these the same, directly or by way of others."""
-        found = [self._group.get(m) for m in mentions]
-        return found[0] is not None and all(group is found[0] for group in found)
-
     def same(self) -> Iterator[tuple[bytes, bytes]]:
         """The pairs judged the same that are followed, the smaller id first."""
         aside = {id(conflict.aside) for conflict in self.conflicts}

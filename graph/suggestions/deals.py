@@ -69,11 +69,11 @@ def _days(written: str | None) -> tuple[date, date] | None:
 
 
 def _blocks(profile: Profile) -> Iterator[Hashable]:
-    """Parties with the time: two months that follow each other share a block."""
-    months = [None] if profile.days is None else sorted({(d.year * 12 + d.month) for d in profile.days})
+    """Parties, and parties with the time: two months that follow each other share a block."""
     for party in profile.parties:
-        for month in months:
-            yield from ((party, month and month + step) for step in ((0, 1) if month else (0,)))
+        yield party
+        for month in {day.year * 12 + day.month for day in profile.days or ()}:
+            yield from ((party, month + step) for step in (0, 1))
 
 
 def _compare(one: Profile, other: Profile, kind: str, model: Model) -> Verdict | None:

@@ -16,6 +16,8 @@ _NAME = 0.85
 _COUNTRY, _SITE, _TICKER, _ELSEWHERE, _ONE_SOURCE = 0.05, 0.1, 0.15, -0.35, -0.5
 #: The most that letters which pass for others can be worth: a warning, not a suggestion to merge.
 _MASKED = 0.3
+#: The most that two groups can be worth: "banks" in two texts are seldom the same banks.
+_GROUPS = 0.4
 _INITIALS, _COMMON_INITIALS = 0.8, 0.5
 
 #: Legal forms written out, which cleanco knows by their short forms.
@@ -101,7 +103,9 @@ def _compare(one: Profile, other: Profile, spelling: Spelling, expanded: dict[st
     for added, why in _context(one, other):
         score += added
         reasons.append(why)
-    return Verdict(min(max(score, 0.0), 0.99), tuple(reasons))
+    groups = "Group" in (one.node.kind, other.node.kind)
+    reasons += ["groups of whom no text says who they are"] * groups
+    return Verdict(min(max(score, 0.0), _GROUPS if groups else 0.99), tuple(reasons))
 
 
 def _named(one: str, other: str, spelling: Spelling, expanded: dict[str, int]) -> tuple[float, str]:

@@ -213,6 +213,29 @@ def test_same_is_transitive_against_the_rules(ledger: Ledger, table: Any, look: 
     assert nodes(look(ledger)) == 1
 
 
+def test_who_fits_one_of_two_that_a_person_joined_fits_both(ledger: Ledger, table: Any, look: Any) -> None:
+    """Both firms are known from two sources; judging one record of each the same joins all four, and no fifth."""
+    pages = {s: table(s, "2024", *((k, {"name": s + k, "cik": k}) for k in "123")) for s in ("sec", "sp500")}
+    for page in pages.values():
+        page.into(ledger)
+    assert nodes(look(ledger)) == 3
+    number = ledger.judge("same", pages["sec"].mentions["1"].id, pages["sp500"].mentions["2"].id, author="ann")
+    assert sorted(len(node.mentions) for node in look(ledger).of_kind("Firm")) == [2, 4]
+    ledger.withdraw(number, "ann")
+    assert nodes(look(ledger)) == 3
+
+
+def test_places_of_one_name_beside_rows_stay_apart(ledger: Ledger, text: Any, look: Any) -> None:
+    page = text("Springfield, Illinois. Springfield, Missouri. Anvil LLC; Anvil LLC")
+    for number, kind in enumerate(("Place", "Place", "Firm", "Firm")):
+        mention = page.record("eia860", f"{number}#{kind}", kind)
+        page.say(mention, "name", "Springfield" if kind == "Place" else "Anvil LLC",
+                 "Springfield" if kind == "Place" else "Anvil LLC")  # fmt: skip
+    page.into(ledger)
+    view = look(ledger)
+    assert (nodes(view, "Place"), nodes(view)) == (2, 1)
+
+
 def test_what_contradicts_is_refused_and_names_why(ledger: Ledger, firms: list[bytes]) -> None:
     a, b, c, d, _ = firms
     first = ledger.judge("same", a, b, author="ann")
