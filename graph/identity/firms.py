@@ -35,7 +35,8 @@ def cluster_things(
 
     def sign(mention: bytes) -> Hashable:
         naming = called[mention]
-        return naming.listed, naming.mention.kind, frozenset(naming.identifiers)
+        row = (naming.mention.source, naming.mention.key) if naming.own_row else None
+        return naming.listed, naming.mention.kind, frozenset(naming.identifiers), row
 
     clusters = Clusters(compatible, people, sign)
     judged = [Evidence(_PERSON, *pair, "a person judged them the same", PERSON) for pair in people.same()]
@@ -49,6 +50,9 @@ def _may_be_one(one: Naming, other: Naming, schemes: Collection[str]) -> bool:
         return one.listed == other.listed
     if one.mention.kind != other.mention.kind:
         return False
+    if one.own_row and other.own_row and one.mention.source == other.mention.source:
+        # A source that has two rows told them apart; several of one firm (its tickers) share an identifier.
+        return one.mention.key == other.mention.key or bool(one.identifiers & other.identifiers)
     return not clash(one.identifiers, other.identifiers, schemes)
 
 

@@ -22,9 +22,12 @@ _SMALL = frozenset("and of the for de du des la le et und y".split())
 LEVELS = frozenset(
     "holdings holding holdco group parent partners fund trust operations subsidiary intermediate topco".split()
 )
-_ROMAN = {
-    n: str(i) for i, n in enumerate("i ii iii iv v vi vii viii ix x".split(), 1) if n not in ("i", "v", "x")
-}  # fmt: skip
+_ROMAN = re.compile(r"(?=[ivxlc]{2})(?P<tens>xc|xl|l?x{0,3})(?P<ones>ix|iv|v?i{0,3})")
+_DIGITS = {
+    tens: number for number, tens in enumerate(("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"))
+} | {ones: number for number, ones in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))}
+#: The most that names are alike if one has a word more: "Elm Farms Solar" is often another firm than "Elm Farms".
+_MORE = 0.8
 #: Similarity from which on two words count as one word misspelt, and what such a match is worth at most.
 _TYPO, _TYPO_WORTH = 0.85, 0.6
 _ABBREVIATED = 0.97
@@ -75,8 +78,14 @@ def forms(name: str) -> tuple[Form, ...]:
 def _words(spelt: str) -> tuple[str, ...]:
     joined = re.sub(r"['’`.]", "", spelt.replace("&", " and "))
     joined = re.sub(r"\bdata cent(?:er|re)(s?)\b", r"datacenter\1", joined.replace("datacentre", "datacenter"))
-    found = tuple(_ROMAN.get(w, w) for w in _WORD.findall(joined))
+    found = tuple(map(_counted, _WORD.findall(joined)))
     return tuple(w for w in found if w not in _SMALL) or found
+
+
+def _counted(word: str) -> str:
+    """A Roman numeral of two letters or more in digits, any other word as it is."""
+    found = _ROMAN.fullmatch(word)
+    return str(10 * _DIGITS[found["tens"]] + _DIGITS[found["ones"]]) if found else word
 
 
 def masked(name: str) -> str | None:
@@ -154,7 +163,10 @@ class Spelling:
         left = [word for word in left if word not in {pair[0] for pair in pairs}]
         right = [word for word in right if word not in {pair[1] for pair in pairs}]
         whole += self._unmatched(left, right)
-        return _judged(matched / whole if whole else 0.0, sorted(both), pairs, left, right)
+        score = matched / whole if whole else 0.0
+        if (left and right) or {*left, *right} - self.light:
+            score = min(score, _MORE)
+        return _judged(score, sorted(both), pairs, left, right)
 
 
 def _judged(

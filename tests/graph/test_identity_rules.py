@@ -145,6 +145,16 @@ def test_two_sources_that_name_one_owner_of_one_site(
     assert (nodes(view), nodes(view, "Site")) == (left, 1)
 
 
+def test_two_rows_of_one_source_stay_two(ledger: Ledger, table: Any, text: Any, look: Any) -> None:
+    """Not even a text that names both alike joins them; rows that share an identifier are several of one firm."""
+    row = {"name": "Birch Power", "ticker": "BRCH"}
+    table("eia860", "2024", ("1", row), ("2", row)).into(ledger)
+    table("sp500", "2024", ("a", {**row, "cik": "7"}), ("b", {**row, "cik": "7"})).into(ledger)
+    view = look(ledger)
+    assert sorted(len(node.mentions) for node in view.of_kind("Firm")) == [1, 3]
+    assert view.snapshot.identity.unsure
+
+
 def test_equal_names_at_two_sites_prove_nothing(ledger: Ledger, owners: Any, look: Any) -> None:
     owners("eia860", "61", "Bluestem Wind LLC")
     owners("wri", "62", "Bluestem Wind LLC")

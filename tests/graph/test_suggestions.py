@@ -29,6 +29,9 @@ def told(ledger: Ledger, text: Any, look: Any, *names: str) -> list[Suggestion]:
         ("Northmoor Pub Pwr Dist", "Northmoor Public Power District", True),
         ("Peregrine Energy Texas", "Peregrine Energy Ohio", False),
         ("Talbot Fund I", "Talbot Fund II", False),
+        ("Solar Star California XLI LLC", "Solar Star California XLVIII LLC", False),
+        ("Solar Star California XLI LLC", "Solar Star California 41 LLC", True),
+        ("Elm Farms Solar", "Elm Farms", False),
         ("Anvil Holdings", "Anvil", False),
         ("Vistra", "Vistara", False),
         ("Вitfarms", "Bitfarms", False),  # the first letter is Cyrillic
