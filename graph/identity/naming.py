@@ -1,6 +1,6 @@
 """What mentions are called: names, identifiers and ticker codes, each with the time and the document that say so."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,8 +28,8 @@ class Said(NamedTuple):
 class Naming:
     """What a mention, or a record of several mentions, is called.
 
-    `names`: as keys; `spellings`: as written; `said_names`: the keys with time and document; `identifiers`:
-    `scheme:code`; `tickers`: as written.
+    `names`: as keys; `spellings`: as written; `said_names`: the keys with time and document, of rows of data
+    sets only where the list has the name; `identifiers`: `scheme:code`; `tickers`: as written.
     """
 
     mention: StoredMention
@@ -51,7 +51,7 @@ class Naming:
 
 
 def namings(
-    mentions: Iterable[StoredMention], statements: Iterable[StoredStatement], schemes: Collection[str],
+    mentions: Iterable[StoredMention], statements: Sequence[StoredStatement], schemes: Collection[str],
     record: Mapping[bytes, bytes],
 ) -> dict[bytes, Naming]:  # fmt: skip
     """Mention id, of a record its smallest one -> what it is called.
@@ -59,21 +59,39 @@ def namings(
     `schemes`: the properties that the model says identify a thing. `record`: as `records` gives it.
     """
     found = {m.id: Naming(m) for m in mentions if record.get(m.id, m.id) == m.id}
+    rows = {m for m, naming in found.items() if naming.own_row and not naming.listed}
     keys: dict[str, str] = {}
     for said in statements:
-        naming = found.get(record.get(said.subject, said.subject))
+        at = record.get(said.subject, said.subject)
+        naming = found.get(at)
         if naming is None or isinstance(said.object, bytes) or not said.polarity:
             continue
         if said.property in ("name", "alias"):
             key = keys.get(said.object) or keys.setdefault(said.object, name_key(said.object))
             naming.names.add(key)
             naming.spellings.add(said.object)
-            naming.said_names.add(Said(key, said.document, said.valid_from, said.valid_to))
+            if at not in rows:
+                naming.said_names.add(Said(key, said.document, said.valid_from, said.valid_to))
         elif said.property in schemes:
             naming.identifiers.add(f"{said.property}:{_code(said.property, said.object)}")
         elif said.property == "ticker":
             naming.tickers.add(Said(said.object, said.document, said.valid_from, said.valid_to))
+    _date_rows(found, rows, statements, keys, record)
     return found
+
+
+def _date_rows(
+    found: Mapping[bytes, Naming], rows: Collection[bytes], statements: Iterable[StoredStatement],
+    keys: Mapping[str, str], record: Mapping[bytes, bytes],
+) -> None:  # fmt: skip
+    """Notes which documents give a row its names, of rows whose names the list has: the others need no date."""
+    listed = {name for naming in found.values() if naming.listed for name in naming.names}
+    late = {m for m in rows if not found[m].names.isdisjoint(listed)} if listed else set()
+    for said in statements if late else ():
+        at = record.get(said.subject, said.subject)
+        if at in late and said.property in ("name", "alias") and isinstance(said.object, str) and said.polarity:
+            key = keys[said.object]
+            found[at].said_names.add(Said(key, said.document, said.valid_from, said.valid_to))
 
 
 def _code(scheme: str, written: str) -> str:

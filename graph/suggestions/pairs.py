@@ -74,7 +74,7 @@ class Open:
         self._identifiers = {node.id: identifiers(node, view) for node in nodes}
         self._listed = set(view.snapshot.listed.values())
         self._schemes = identifying(view.model)
-        self._whole: dict[str, bool] = {}
+        self._depth: dict[str, int] = {}
 
     def to(self, one: str, other: str) -> bool:
         """Whether a suggestion on two nodes may be made."""
@@ -82,13 +82,13 @@ class Open:
             return False
         return not clash(self._identifiers[one], self._identifiers[other], self._schemes)
 
-    def whole(self, node: str) -> None:
-        """Notes that a node is a whole, of which others may be parts."""
-        self._whole[node] = True
+    def place(self, node: str, depth: int) -> None:
+        """Notes how many wholes a node is part of, as far as its name and kind tell."""
+        self._depth[node] = depth
 
     def above(self, one: str, other: str) -> bool:
-        """Whether the first is the whole."""
-        return self._whole.get(one, False) and not self._whole.get(other, False)
+        """Whether the first is less of a part than the second."""
+        return self._depth.get(one, 0) < self._depth.get(other, 0)
 
 
 def identifiers(node: Node, view: View) -> set[str]:

@@ -20,7 +20,7 @@ _LIGHT = (
     "site facility campus datacenter datacenters plant power station project farm solar wind solarpark park energy"
     " center generating"
 ).split()
-_WHOLES = ("campus", "dataCenter", "miningFarm", "powerPlant")
+_WHOLES = ("campus", "dataCenter", "miningFarm", "powerPlant", "building")
 
 
 @dataclass
@@ -42,8 +42,7 @@ def suggest_sites(view: View) -> Iterator[Suggestion]:
     spelling = Spelling.of((profile.names for profile in found.values()), _LIGHT)
     open_ = Open(view, [profile.node for profile in found.values()])
     for node, profile in found.items():
-        if not _is_part(profile):
-            open_.whole(node)
+        open_.place(node, _depth(profile))
     keys = {node: list(_blocks(profile, spelling)) for node, profile in found.items()}
 
     def compare(one: str, other: str) -> Verdict | None:
@@ -61,8 +60,9 @@ def _profile(node: Node, view: View) -> Profile:
     return Profile(node, names, kinds, {p for n in names for p in counted(n)}, place, region, rows(node, view))
 
 
-def _is_part(profile: Profile) -> bool:
-    return bool(profile.kinds.intersection(PARTS) or profile.parts)
+def _depth(profile: Profile) -> int:
+    """0 of a campus or a plant, 1 of a building or a phase, 2 of a phase of a building."""
+    return len(profile.parts) or int(bool(profile.kinds.intersection(PARTS)))
 
 
 def _blocks(profile: Profile, spelling: Spelling) -> Iterator[Hashable]:
@@ -80,7 +80,7 @@ def _compare(one: Profile, other: Profile, spelling: Spelling) -> Verdict | None
     away = kilometres(one.place, other.place) if one.place and other.place else None
     if (away is not None and away > FAR) or not one.names or not other.names:
         return None
-    if _is_part(one) != _is_part(other):
+    if _depth(one) != _depth(other):
         return _whole(one, other, away, spelling)
     if one.parts != other.parts or _told_apart(one.kinds, other.kinds):
         return None
@@ -115,11 +115,11 @@ def _where(one: Profile, other: Profile, away: float | None) -> Iterator[tuple[f
 
 def _whole(one: Profile, other: Profile, away: float | None, spelling: Spelling) -> Verdict | None:
     """Whether a part belongs to a whole: the same name but for the part, and near."""
-    part, whole = (one, other) if _is_part(one) else (other, one)
-    if whole.kinds and not whole.kinds.intersection(_WHOLES):
+    whole, part = sorted((one, other), key=_depth)
+    if not whole.parts <= part.parts or (whole.kinds and not whole.kinds.intersection(_WHOLES)):
         return None
     bare = {w for piece in part.parts for w in piece.split()}
-    wholes = {w for name in whole.names for form in forms(name) for w in form.words} - {"campus"}
+    wholes = {w for name in whole.names for form in forms(name) for w in form.words} - bare - {"campus"}
     words = {w for name in part.names for form in forms(name) for w in form.words} - bare - {"campus"}
     if not wholes or not wholes <= words or (away is not None and away > NEAR_PLANTS):
         return None

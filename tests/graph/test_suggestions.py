@@ -110,10 +110,12 @@ def test_parts_belong_to_a_whole_and_never_to_each_other(sites: Any, look: Any, 
         ("epoch", "a", "Elm Campus", "campus", "40.000"),
         ("epoch", "b", "Elm Building 1", "building", "40.001"),
         ("epoch", "c", "Elm Building 2", "building", "40.001"),
+        ("epoch", "d", "Elm Building 2 Phase I", "phase", "40.001"),
     )
     view = look(ledger)
     assert {(view.name(s.one), s.relation, view.name(s.other)) for s in found} == {
         ("Elm Building 1", "partOf", "Elm Campus"), ("Elm Building 2", "partOf", "Elm Campus"),
+        ("Elm Building 2 Phase I", "partOf", "Elm Campus"), ("Elm Building 2 Phase I", "partOf", "Elm Building 2"),
     }  # fmt: skip
 
 
