@@ -32,8 +32,9 @@ format: develop ## Format the code and mend what the linter can
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-eval: develop ## Measure the extractor on annotated articles; fails if a figure fell
+eval: develop ## Measure the extractor and identity on annotated examples; fails if a figure fell
 	@$(BIN)/python -m bench.quality $(ARGS)
+	@$(BIN)/python -m bench.identity
 
 bench: develop ## Run every benchmark; the last line of each is its figures
 	@failed=0; for file in bench/[!_]*.py; do \

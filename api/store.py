@@ -6,10 +6,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph.ledger import Act, Claim, Doubt, Item, Ledger, LedgerFull, NotFound, Outcome, Refusal
+from ..graph.ledger import Doubt, Item, Ledger, LedgerFull, NotFound, Outcome, Refusal
 from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
 from ..schema.statement import Appearance, Document, Reading
+from .judging import Judging
 from .sources.face import SourceFace
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 #: Told after each input: how many are done, of how many, and the file (an address as text).
 Progress = Callable[[int, int, "Name"], None]
 _EXPORT_AGAIN = "Nothing of it was loaded; write it again with 'wattgraph export'"
-#: Bytes of an id; people write it in hexadecimal.
-_ID_BYTES = 16
 
 
 class NotLoaded(Exception):
@@ -41,7 +40,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(SourceFace):
+class Store(Judging, SourceFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
@@ -240,32 +239,7 @@ class Store(SourceFace):
         with SparqlView(self.ledger, patience=self._wait) as view, Sparql(view.published, settings) as sparql:
             yield sparql
 
-    # -- what people decide
-
-    def retract(self, identifier: str | bytes, author: str, reason: str = "") -> Claim:
-        """Takes back a statement's claim, a thing or a document, and keeps it away at reloads. Raises NotFound."""
-        return self.ledger.retract(self._identifier(identifier), author, reason)
-
-    def restore(self, identifier: str | bytes, author: str, reason: str = "") -> Claim:
-        """Undoes `retract` of the same id. Raises NotFound, or LedgerError if it was not retracted."""
-        return self.ledger.restore(self._identifier(identifier), author, reason)
-
-    def judge(self, verb: str, one: str | bytes, other: str | bytes, author: str, reason: str = "") -> int:
-        """Judges two things `same`, `different` or `unsure`, or two documents `nearDuplicate`.
-
-        It outranks every rule. Returns the judgement's number. Raises NotFound, or LedgerError for a verb that
-        there is not.
-        """
-        pair = self._identifier(one), self._identifier(other)
-        return self.ledger.judge(verb, *pair, author=author, reason=reason)
-
-    def judgements(self) -> list[Act]:
-        """The judgements in force."""
-        return self.ledger.judgements()
-
-    def withdraw(self, number: int, author: str, reason: str = "") -> None:
-        """Withdraws a judgement or a decision, with all that it brought. Raises NotFound."""
-        self.ledger.withdraw(number, author, reason)
+    # -- what waits for review
 
     def review(
         self, only: str = "waiting", *, document: str | bytes | None = None, after: str = "", first: int = 100
@@ -309,24 +283,6 @@ class Store(SourceFace):
     def candidates(self) -> list[Doubt]:
         """What the extractor was unsure of, and why."""
         return self.ledger.candidates()
-
-    def _identifier(self, identifier: str | bytes) -> bytes:
-        """The id in bytes: of 32 hexadecimal digits, or that of a firm's row in the reference list."""
-        if isinstance(identifier, bytes):
-            return identifier
-        for mention in self.ledger.mentions() if len(identifier) != 2 * _ID_BYTES else ():
-            if mention.key == identifier:
-                return mention.id
-        try:
-            found = bytes.fromhex(identifier)
-        except ValueError:
-            found = b""
-        if len(found) == _ID_BYTES:
-            return found
-        raise NotFound(
-            f"no id {identifier!r} in {self.path}; an id is 32 hexadecimal digits, or a firm's id in the reference "
-            "list, as 'wattgraph query' shows them"
-        )
 
     # -- care of the file
 

@@ -1,7 +1,7 @@
 """Commands by which people decide: take claims back, judge what is the same, withdraw a judgement."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,7 @@ from ...schema.words import plain
 from . import console, options
 
 if TYPE_CHECKING:
-    from ...graph.ledger import Act, Claim
+    from ...graph.ledger import Claim
 
 _Id = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a statement, a thing or a document.", show_default=False)
@@ -98,27 +98,4 @@ def withdraw(
     console.say(f"Judgement {number} withdrawn")
 
 
-def judgements(
-    store: options.Store = options.STORE, wait: options.Wait = options.WAIT, as_json: options.AsJson = False
-) -> None:
-    """List the judgements in force."""
-    from ..store import Store
-
-    with Store(store, create=False, wait=wait) as opened:
-        found = [_act(act) for act in opened.judgements()]
-    if as_json:
-        console.say_json(found)
-    elif found:
-        console.say_rows([plain(name) for name in found[0]], [[str(cell) for cell in row.values()] for row in found])
-    else:
-        console.note("No judgements.")
-
-
-def _act(act: "Act") -> dict[str, Any]:
-    return {
-        "number": act.number, "verb": act.verb, "one": (act.item or act.subject or b"").hex(),
-        "other": (act.other or b"").hex(), "author": act.author, "reason": act.reason, "recorded": act.recorded,
-    }  # fmt: skip
-
-
-COMMANDS = (retract, restore, judge, withdraw, judgements)
+COMMANDS = (retract, restore, judge, withdraw)

@@ -19,6 +19,7 @@ from . import (
     documents,
     fetch,
     geography,
+    identity,
     judgements,
     neo4j,
     options,
@@ -99,12 +100,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, check, care,
+    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, identity, check, care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(neo4j.app, name="neo4j")
 app.add_typer(review.app, name="review")
+app.add_typer(identity.app, name="judgements")
 
 
 def _show_version(wanted: bool) -> None:

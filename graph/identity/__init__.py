@@ -1,43 +1,62 @@
 """Identity: which mentions are one node, by people's judgements and the rules. Recomputed, never stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ...schema.model import Model
+from ..ledger.judgements import Conflict, Judgements, records
 from ..ledger.records import Act, StoredMention, StoredStatement
-from .actors import REFERENCE, cluster_actors, namings
-from .clusters import Evidence
+from .clusters import Clusters, Evidence
 from .contracts import CONTRACTS, ContractIdentity, contracts
-from .people import Judgements
+from .firms import cluster_things
+from .naming import REFERENCE, Naming, namings
+from .sites import SiteIdentity, holders, sites
 
-__all__ = ["REFERENCE", "Evidence", "Identity", "resolve"]
+__all__ = ["CONTRACTS", "REFERENCE", "Conflict", "Evidence", "Identity", "Judgements", "identifying", "resolve"]
 
 
 @dataclass(frozen=True)
 class Identity:
-    """`node`: mention id -> node id; `members`: node id -> its mentions; `unsure`: pairs for a person."""
+    """`node`: mention id -> node id; `members`: node id -> its mentions; `unsure`: pairs for a person.
+
+    `proofs`: what joined mentions, records apart; `conflicts`: judgements that contradict each other; `record`:
+    mention -> the smallest of its record, where several mentions name it.
+    """
 
     node: Mapping[bytes, str]
     members: Mapping[str, list[bytes]]
     unsure: list[Evidence]
+    proofs: list[Evidence]
+    conflicts: list[Conflict]
+    record: Mapping[bytes, bytes]
+
+
+def identifying(model: Model) -> set[str]:
+    """The properties that the model says identify a thing."""
+    return {p.name for kind in model.kinds.values() for p in kind.properties.values() if p.identifies}
 
 
 def resolve(
     mentions: Mapping[bytes, StoredMention], statements: list[StoredStatement], acts: Iterable[Act],
-    series: Mapping[bytes, str], model: Model,
+    series: Mapping[bytes, str], model: Model, dates: Mapping[bytes, str],
 ) -> Identity:  # fmt: skip
-    """Clusters all mentions. `series`: document id -> the series whose editions it belongs to."""
+    """Clusters all mentions.
+
+    `series`: document id -> the series whose editions it belongs to; `dates`: document id -> its publication date,
+    else its vintage.
+    """
     people = Judgements(acts)
     plain = {m: at for m, at in mentions.items() if at.kind not in CONTRACTS or at.key}
-    schemes = {p.name for kind in model.kinds.values() for p in kind.properties.values() if p.identifies}
-    called = namings(plain.values(), statements, schemes)
-    actors, unsure = cluster_actors(called, people, schemes)
-    listed: dict[bytes, str] = {}
-    for mention, naming in called.items():
-        if naming.listed:  # two of them only where a person judged them the same
-            root = actors.root(mention)
-            listed[root] = min(naming.listed, listed.get(root, naming.listed))
-    node = {m: listed.get(actors.root(m)) or actors.root(m).hex() for m in plain}
+    record = records(plain, people)
+    people = people.of(record)
+    schemes = identifying(model)
+    called = namings(plain.values(), statements, schemes, record)
+    found_sites = sites(called, statements, record)
+    places, unsure_sites = SiteIdentity(found_sites, people, schemes).cluster()
+    owners = holders(statements, places, called, record) if found_sites else {}
+    things = {m: naming for m, naming in called.items() if m not in found_sites}
+    actors, unsure = cluster_things(things, people, schemes, dates, owners, model.concrete("Actor"))
+    node = _nodes(plain, record, called, [(places, found_sites), (actors, things)])
     found = contracts(mentions, statements, model, node, series)
     deals, unsure_deals = ContractIdentity(found, people, model).cluster()
     for mention in mentions:
@@ -46,4 +65,19 @@ def resolve(
     for mention in sorted(mentions):
         members.setdefault(node[mention], []).append(mention)
     firms = [e for e in unsure if model.is_a(mentions[e.one].kind, "Actor")]
-    return Identity(node, members, firms + unsure_deals)
+    open_ = [e for e in firms + unsure_sites + unsure_deals if not people.apart((e.one, e.other))]
+    return Identity(node, members, open_, places.taken + actors.taken + deals.taken, people.conflicts, record)
+
+
+def _nodes(
+    plain: Mapping[bytes, StoredMention], record: Mapping[bytes, bytes], called: Mapping[bytes, Naming],
+    clustered: list[tuple[Clusters, Collection[bytes]]],
+) -> dict[bytes, str]:  # fmt: skip
+    """Mention -> node id: that of the reference list, else the smallest mention of its cluster."""
+    root = {m: clusters.root(m) for clusters, found in clustered for m in found}
+    listed: dict[bytes, str] = {}
+    for mention, naming in called.items():
+        if naming.listed:  # two of them only where a person judged them the same
+            listed[root[mention]] = min(naming.listed, listed.get(root[mention], naming.listed))
+    named = {m: listed.get(r) or r.hex() for m, r in root.items()}
+    return {m: named[record.get(m, m)] for m in plain}

@@ -11,12 +11,12 @@ from itertools import combinations
 
 from ...schema.model import Model
 from ...schema.quantity import Quantity
+from ..ledger.judgements import Judgements
 from ..ledger.records import StoredMention, StoredStatement
 from .agreement import dates_agree, quantities_agree
-from .clusters import Clusters, Evidence
-from .people import Judgements
+from .clusters import PERSON, Clusters, Evidence
 
-_FORMER, _EDITION, _FIGURE, _DATE, _ONE_DOCUMENT = 50, 45, 40, 30, 20
+_PERSON, _FORMER, _EDITION, _FIGURE, _DATE, _ONE_DOCUMENT = 100, 50, 45, 40, 30, 20
 #: Classes whose mentions are clustered here, with the fewest parties that two reports must share: a deal takes
 #: two, spending only the spender.
 CONTRACTS = {"Deal": 2, "CapitalFlow": 1, "Stake": 2, "Capacity": 1}
@@ -84,18 +84,16 @@ class ContractIdentity:
 
     def cluster(self) -> tuple[Clusters, list[Evidence]]:
         """The clusters, and the pairs that may be one but are not proven to be."""
-        clusters = Clusters(self.compatible)
-        same = [e for e in self._people.same() if e.one in self._found and e.other in self._found]
+        clusters = Clusters(self.compatible, self._people)
+        judged = [Evidence(_PERSON, *pair, "a person judged them the same", PERSON) for pair in self._people.same()]
+        same = [e for e in judged if e.one in self._found and e.other in self._found]
         pairs = list(self._pairs())
         proven = [e for e in pairs if e.strength]
         refused = clusters.join_all([*same, *proven])
         return clusters, refused + [e for e in pairs if not e.strength and not _joined(clusters, e)]
 
     def compatible(self, one: bytes, other: bytes) -> bool:
-        """Whether two mentions may be one thing: a person's word, else the rules."""
-        verb = self._people.verb(one, other)
-        if verb is not None:
-            return verb == "same"
+        """Whether two mentions may be one thing by the rules."""
         a, b = self._found[one], self._found[other]
         return self._alike(a, b) and self._figures_agree(a, b)
 
@@ -151,23 +149,26 @@ class ContractIdentity:
                 blocks[_block(contract)].append(mention)
         for block in blocks.values():
             for one, other in combinations(sorted(block), 2):
-                if self.compatible(one, other):
+                if self.compatible(one, other) and not self._people.apart((one, other)):
                     yield self._evidence(one, other)
 
     def _evidence(self, one: bytes, other: bytes) -> Evidence:
         a, b = self._found[one], self._found[other]
         if a.figure and b.figure:
             if quantities_agree(a.figure, b.figure):
-                return Evidence(_FIGURE, one, other, "same parties, kind and figure")
+                return Evidence(_FIGURE, one, other, "same parties, kind and figure", "figure")
             if self._bridged(a, b):
-                return Evidence(_FORMER, one, other, "a text says that one figure replaced the other")
-            return Evidence(_EDITION, one, other, "two editions of one document")
+                return Evidence(_FORMER, one, other, "a text says that one figure replaced the other", "former")
+            return Evidence(_EDITION, one, other, "two editions of one document", "edition")
         if a.mention.document == b.mention.document:
             if (a.mention.document, _block(a)) not in self._crowded:
-                return Evidence(_ONE_DOCUMENT, one, other, "one document, same parties and kind, one figure")
+                return Evidence(
+                    _ONE_DOCUMENT, one, other, "one document, same parties and kind, one figure", "oneDocument"
+                )
         elif a.date and b.date:
-            return Evidence(_DATE, one, other, "same parties, kind and date")
-        return Evidence(0, one, other, "same parties and kind, but neither figures nor dates to compare")
+            return Evidence(_DATE, one, other, "same parties, kind and date", "date")
+        why = "same parties and kind, but neither figures nor dates to compare"
+        return Evidence(0, one, other, why, "sameParties")
 
 
 def _block(contract: Contract) -> tuple[str, frozenset[str]]:

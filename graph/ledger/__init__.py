@@ -11,6 +11,8 @@ from .errors import (
     LedgerVersion,
     NotFound,
 )
+from .exchange import Given
+from .judgements import Conflict
 from .judging import Judged, Judging
 from .ledger import Ledger, Reader
 from .loading import Outcome
@@ -20,9 +22,11 @@ from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument,
 __all__ = [
     "Act",
     "Claim",
+    "Conflict",
     "Decision",
     "Doubt",
     "Edition",
+    "Given",
     "Item",
     "Judged",
     "Judging",

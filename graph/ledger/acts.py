@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from ...schema.model import model
 from .appending import ACT
 from .errors import LedgerError, NotFound
+from .judgements import Conflict, Judgements, records
 from .overruled import overruled
-from .records import Act, Claim
+from .records import Act, Claim, StoredMention
 
 #: Judgements between two mentions (same, different, unsure) or documents (nearDuplicate).
 PAIRS = ("same", "different", "unsure", "nearDuplicate")
@@ -48,8 +49,13 @@ def _claim(act: Act) -> Claim:
 
 
 def judgements(connection: sqlite3.Connection) -> list[Act]:
-    """The judgements in force: for the same pair or candidate the last one counts."""
-    return _last((act for act in standing(connection) if act.verb in JUDGEMENTS), _judged)
+    """The judgements in force, by number: for the same pair or candidate the last one counts.
+
+    Of a pair that is the last by the time at which it was judged: an import may bring an older one.
+    """
+    acts = [act for act in standing(connection) if act.verb in JUDGEMENTS]
+    acts.sort(key=lambda act: ("" if act.item else act.recorded, act.number))
+    return sorted(_last(acts, _judged), key=lambda act: act.number)
 
 
 def _judged(act: Act) -> Hashable:
@@ -147,6 +153,38 @@ def check_judgement(connection: sqlite3.Connection, verb: str, subject: bytes, o
             kinds.add(_family(connection, identifier))
     if len(kinds) > 1 and verb == "same":
         raise LedgerError("two things of different classes cannot be the same; name two firms, or two deals")
+
+
+def check_contradiction(connection: sqlite3.Connection, verb: str, subject: bytes, other: bytes) -> None:
+    """Raises LedgerError, which names the judgements, if those in force say of other pairs what this denies."""
+    against = _people(connection, {subject, other}).against(verb, subject, other)
+    if against:
+        told = "; ".join(f"{a.number} ({(a.subject or b'').hex()} and {(a.other or b'').hex()} are {a.verb}, by "
+                         f"{a.author})" for a in against)  # fmt: skip
+        raise LedgerError(
+            f"{subject.hex()} and {other.hex()} cannot be {verb}: these judgements stand against it: {told}; "
+            "withdraw one of them first, or judge unsure"
+        )
+
+
+def conflicts(connection: sqlite3.Connection) -> list[Conflict]:
+    """The judgements in force that contradict each other."""
+    return _people(connection, set()).conflicts
+
+
+def _people(connection: sqlite3.Connection, more: set[bytes]) -> Judgements:
+    """The judgements in force, between records where several mentions are one; `more`: mentions to ask about."""
+    people = Judgements(judgements(connection))
+    judged = {m for act in people.acts for m in (act.subject or b"", act.other or b"")}
+    return people.of(records(_mentions(connection, judged | more), people))
+
+
+def _mentions(connection: sqlite3.Connection, identifiers: Iterable[bytes]) -> dict[bytes, StoredMention]:
+    """Some mentions, as far as the ledger holds them."""
+    query = """SELECT m.id, d.id, w.word, m.first, m.last, m.ordinal, m.source, m.key FROM mentions m
+        JOIN documents d ON d.number = m.document JOIN words w ON w.number = m.kind WHERE m.id = ?"""
+    found = (connection.execute(query, (identifier,)).fetchone() for identifier in identifiers)
+    return {row[0]: StoredMention(*row) for row in found if row}
 
 
 def _family(connection: sqlite3.Connection, mention: bytes | None) -> str:

@@ -5,25 +5,23 @@ beside it. Everything else (views, RDF, Neo4j) is derived from what holds here.
 """
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from ...schema.statement import Appearance, Document, Reading
-from . import acts, care, contents, log, queue
+from . import acts, care, exchange
 from .arrivals import Edition, document_number, last_run, new_run, note_appearance, outranks
-from .database import PATIENCE, connect, explained
 from .deciding import Deciding
 from .dump import dump_hash
 from .errors import LedgerError, NotFound
+from .exchange import Given
+from .holdings import Holdings
+from .judgements import Conflict
 from .loading import Loading, Outcome
 from .publication import Publication, is_published
-from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
-from .texts import Texts
-from .words import Words
+from .records import Act, Claim, Decision
 
 #: Reads a document: gets the appearance with the date to resolve relative dates with.
 Reader = Callable[[Document, Appearance], Reading]
@@ -34,79 +32,8 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Ledger:
+class Ledger(Holdings):
     """One ledger file. Safe to use from several threads: each gets its own connection."""
-
-    def __init__(self, path: Path | str, *, create: bool = False, patience: float = PATIENCE) -> None:
-        self.path = Path(path)
-        self._patience = patience
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._connect(create)
-        self._texts = Texts()
-
-    # -- connections and transactions
-
-    def _connect(self, create: bool = False) -> sqlite3.Connection:
-        connection = connect(self.path, create=create, patience=self._patience)
-        self._local.connection = connection
-        self._local.words = Words(connection)
-        self._connections.append(connection)
-        return connection
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        return found if found is not None else self._connect()
-
-    @property
-    def _words(self) -> Words:
-        _ = self.connection
-        words: Words = self._local.words
-        return words
-
-    def close(self) -> None:
-        """Closes all connections; the last one to close a ledger tidies its write-ahead log away."""
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
-        self._local = threading.local()
-
-    def __enter__(self) -> "Ledger":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction of the one writer: all of it is kept, or nothing. Waits for another writer."""
-        connection = self.connection
-        with explained(self.path, self._patience):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                self._words.forget()
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """A transaction in which all reads see the same state, whatever others write meanwhile."""
-        connection = self.connection
-        with explained(self.path, self._patience):
-            if connection.in_transaction:
-                yield connection
-                return
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.execute("ROLLBACK")
 
     # -- loading
 
@@ -190,10 +117,11 @@ class Ledger:
     def judge(self, verb: str, subject: bytes, other: bytes, *, author: str, reason: str = "") -> int:
         """Records a judgement: same, different or unsure between mentions, nearDuplicate between documents.
 
-        Returns its number, for `withdraw`. Raises LedgerError.
+        Returns its number, for `withdraw`. Raises LedgerError, also where other judgements stand against it.
         """
         with self.writing() as connection:
             acts.check_judgement(connection, verb, subject, other)
+            acts.check_contradiction(connection, verb, subject, other)
             documents = (subject, other) if verb == "nearDuplicate" else (None, None)
             claim = Claim(documents[0] or b"", subject)
             return acts.record(connection, verb, claim, author, reason, now(), other=other)
@@ -234,138 +162,23 @@ class Ledger:
         with self.reading() as connection:
             return acts.judgements(connection)
 
-    # -- what holds
-
-    def sequence(self) -> int:
-        """The last entry of the log: names a snapshot."""
+    def judgement_history(self) -> list[Given]:
+        """All judgements of pairs that were ever given, and their withdrawals, in their order."""
         with self.reading() as connection:
-            return int(connection.execute("SELECT coalesce(max(sequence), 0) FROM entries").fetchone()[0])
+            return exchange.history(connection)
 
-    def mark(self, sequence: int) -> str:
-        """What the log is known by at a sequence; a ledger made anew at the same path has another mark there."""
-        with self.reading() as connection:
-            return log.mark(connection, sequence)
+    def take_judgements(self, given: Iterable[Given]) -> int:
+        """Takes judgements of another ledger, all or none, each once. Returns how many were new.
 
-    def touched(self, since: int) -> set[bytes]:
-        """The documents of which something was asserted, closed, taken back or newly known after a sequence."""
-        with self.reading() as connection:
-            return log.touched(connection, since)
-
-    def statements(self) -> Iterator[StoredStatement]:
-        """All statements that hold and are not taken back, each once, in the order of their first entry."""
-        with self.reading() as connection:
-            yield from contents.statements(connection, self._words)
-
-    def by_document(self, documents: Iterable[bytes]) -> Iterator[list[StoredStatement]]:
-        """What holds of each of these documents, one list a document."""
-        with self.reading() as connection:
-            yield from contents.statements_of(connection, self._words, documents)
-
-    def held(self, wanted: Iterable[bytes]) -> dict[bytes, StoredStatement]:
-        """Of the statements of these ids those that hold, by id."""
-        with self.reading() as connection:
-            return contents.held(connection, self._words, wanted)
-
-    def adrift(self) -> list[tuple[bytes, str]]:
-        """Statements that hold and lead nowhere: id, and what is missing (document, subject, object, speaker)."""
-        with self.reading() as connection:
-            return list(contents.adrift(connection))
-
-    def repeated_records(self, documents: Iterable[bytes]) -> set[tuple[str, str, str]]:
-        """The records (class, source, key) that more than one of these documents speak of."""
-        with self.reading() as connection:
-            return contents.repeated_records(connection, documents)
-
-    def mentions(self) -> Iterator[StoredMention]:
-        """All mentions, by id."""
-        with self.reading() as connection:
-            yield from contents.mentions(connection, self._words)
-
-    def mentions_of(self, document: bytes) -> list[StoredMention]:
-        """The mentions of one document, by id."""
-        with self.reading() as connection:
-            return list(contents.mentions(connection, self._words, document))
-
-    def documents(self) -> Iterator[StoredDocument]:
-        """All documents, by id, without their texts."""
-        with self.reading() as connection:
-            yield from contents.documents(connection)
-
-    def document(self, identifier: bytes) -> Document:
-        """A document with its text, blotted out between the quotes if only those were received. Raises NotFound."""
-        with self.reading() as connection:
-            return contents.document(connection, identifier)
-
-    def read_by(self, loader: str) -> dict[bytes, str]:
-        """The documents that a loader read, each with the options of its last run."""
-        with self.reading() as connection:
-            return contents.read_by(connection, loader)
-
-    def loaders(self) -> list[str]:
-        """Who loaded anything, by name."""
-        with self.reading() as connection:
-            return contents.loaders(connection)
-
-    def options(self, document: bytes, loader: str) -> str | None:
-        """The options of the last run of a loader on a document, None if it never read it."""
-        with self.reading() as connection:
-            run = last_run(connection, document, loader)
-            return run[1] if run else None
-
-    def appearances(self, document: bytes) -> list[Appearance]:
-        """Where a document appeared, without those that say nothing which another does not say."""
-        with self.reading() as connection:
-            return contents.appearances(connection, document).get(document, [])
-
-    def text(self, document: bytes) -> str:
-        """A document's text; blotted out between the quotes if only those were received. Raises NotFound."""
-        found = self._texts.get(document)
-        if found is None:
-            with self.reading() as connection:
-                found, held = contents.text(connection, document)
-            if held:  # who loads a document of which quotes are held puts the whole in their place
-                self._texts.put(document, found)
-        return found
-
-    def quarantine(self) -> list[Refusal]:
-        """What the gate refused in the latest run of each document and loader."""
-        with self.reading() as connection:
-            return list(contents.quarantine(connection))
-
-    def candidates(self) -> list[Doubt]:
-        """What extractors were unsure of in the latest run of each document and loader."""
-        with self.reading() as connection:
-            return list(contents.candidates(connection))
-
-    def review(
-        self, only: str = "waiting", document: bytes | None = None, after: bytes = b"", first: int = 100
-    ) -> list[Item]:
-        """Items to review behind an id, by id. `only`: waiting, unsure, refused, or decided."""
-        with self.reading() as connection:
-            return queue.page(connection, only, document, after, first)
-
-    def review_count(self, only: str = "waiting", document: bytes | None = None) -> int:
-        """How many items there are to review."""
-        with self.reading() as connection:
-            return queue.count(connection, only, document)
-
-    def item(self, identifier: bytes) -> Item | None:
-        """The reviewed item of an id, whatever became of it; None if there never was one."""
-        with self.reading() as connection:
-            return queue.find(connection, identifier)
-
-    def fact(self, identifier: bytes) -> tuple[Claim, dict[str, Any]]:
-        """What a thing or statement says, as a line of the contract, and the claim to set aside for another.
-
-        A statement of a thing stands for the whole thing. Raises NotFound, or LedgerError if no line can say it.
+        Raises NotFound or LedgerError, which name the line.
         """
-        with self.reading() as connection:
-            return queue.held_fact(connection, acts.claim_of(connection, identifier))
+        with self.writing() as connection:
+            return exchange.take(connection, given)
 
-    def counts(self) -> dict[str, int]:
-        """How many documents, mentions, entries, statements that hold, retracted ones, refusals, candidates."""
+    def conflicts(self) -> list[Conflict]:
+        """Judgements in force that contradict each other, as an import may bring them."""
         with self.reading() as connection:
-            return contents.counts(connection)
+            return acts.conflicts(connection)
 
     # -- care of the file
 

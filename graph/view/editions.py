@@ -6,7 +6,7 @@ of it and of its parts, such as the milestones of a site. The parts of one table
 
 from collections.abc import Iterable, Mapping
 
-from ..ledger.records import StoredDocument, StoredMention, StoredStatement
+from ..ledger.records import Act, StoredDocument, StoredMention, StoredStatement
 
 #: What parts a record's key from that of a part of it: `10/1#owner`.
 OF_RECORD = "#"
@@ -27,23 +27,26 @@ def series_of(documents: Iterable[StoredDocument]) -> dict[bytes, str]:
     return found
 
 
+def dates_of(documents: Iterable[StoredDocument]) -> dict[bytes, str]:
+    """Document -> its publication date, else its vintage; those of which neither is known are left out."""
+    shown = ((d.id, d.appearance) for d in documents)
+    return {document: day for document, at in shown if (day := at.published or at.vintage)}
+
+
 class Editions:
     """Which documents yield to a later one of their series, for a thing or for a record."""
 
     def __init__(
         self, documents: Mapping[bytes, StoredDocument], series: Mapping[bytes, str],
-        mentions: Mapping[bytes, StoredMention],
+        mentions: Mapping[bytes, StoredMention], acts: Iterable[Act] = (),
     ) -> None:  # fmt: skip
         self._series = series
         self._order = {d.id: _edition(d) for d in documents.values()}
-        self._records: dict[bytes, _Record] = {}
+        self._records = _uncut(_records(mentions.values(), series), acts)
         self._newest: dict[_Record, _Edition] = {}
-        for mention in mentions.values():
-            if mention.key and mention.source and mention.document in series:
-                record = series[mention.document], mention.source, mention.key.partition(OF_RECORD)[0]
-                self._records[mention.id] = record
-                order = self._order[mention.document]
-                self._newest[record] = max(order, self._newest.get(record, order))
+        for mention, record in self._records.items():
+            order = self._order[mentions[mention].document]
+            self._newest[record] = max(order, self._newest.get(record, order))
 
     def replaced(self, said: Iterable[StoredStatement]) -> set[bytes]:
         """Of statements about one thing, the ids of those that a newer edition replaces."""
@@ -63,6 +66,22 @@ class Editions:
         for document in sorted(named, key=lambda d: (self._order[d], d)):
             newest[self._series[document]] = document
         return {d for d in named if newest[self._series[d]] != d}
+
+
+def _records(mentions: Iterable[StoredMention], series: Mapping[bytes, str]) -> dict[bytes, _Record]:
+    """Mention -> the record of a series that it is, or is a part of."""
+    return {
+        m.id: (series[m.document], m.source, m.key.partition(OF_RECORD)[0])
+        for m in mentions
+        if m.key and m.source and m.document in series
+    }
+
+
+def _uncut(records: dict[bytes, _Record], acts: Iterable[Act]) -> dict[bytes, _Record]:
+    """Without records of which a person judged two releases different: there the newer does not speak for both."""
+    apart = [(a.subject, a.other) for a in acts if a.verb == "different" and a.subject and a.other]
+    cut = {records[one] for one, other in apart if one in records and records[one] == records.get(other)}
+    return {mention: record for mention, record in records.items() if record not in cut} if cut else records
 
 
 def _edition(document: StoredDocument) -> _Edition:

@@ -2,11 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 
+from ...schema.names import name_key
 from ..ledger.records import StoredDocument, StoredStatement
 
 #: From the firmest way to say a thing to the weakest.
 MODALITIES = ("asserted", "reported", "planned", "expected", "projected", "possible", "opinion", "inferred")
 _PLACE = {modality: place for place, modality in enumerate(MODALITIES)}
+
+
+#: Properties whose values are borne from and to a date.
+BORNE = ("name", "alias", "ticker")
+
+
+def ended(said: Mapping[str, Iterable[StoredStatement]]) -> set[str]:
+    """Of what a thing is called, the values (as keys) that some statement ends and none says to hold still.
+
+    `said`: property -> its statements. A text that uses an old name, without a word on time, does not revive it.
+    """
+    borne = [s for name in BORNE for s in said.get(name, ()) if s.valid_from or s.valid_to]
+    over = {name_key(str(s.object)) for s in borne if s.valid_to}
+    return over - {name_key(str(s.object)) for s in borne if not s.valid_to}
 
 
 class Ranking:

@@ -11,15 +11,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...schema.model import QUANTITIES, Kind, Model, Property, model
+from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ...schema.statement import Span, decode_evidence
 from ..identity import REFERENCE, Identity, resolve
 from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 from ..policy import DEFAULT, Policy
-from .editions import Editions, series_of
+from .editions import Editions, dates_of, series_of
 from .layers import left_out
 from .node import Decoded, Node, Party, Value
-from .ranking import Ranking
+from .ranking import BORNE, Ranking, ended
 
 if TYPE_CHECKING:
     from ...schema.coordinates import Point
@@ -45,15 +46,16 @@ class Snapshot:
             self.documents = {d.id: d for d in held if d.id not in out}
             self.mentions: dict[bytes, StoredMention] = {m.id: m for m in ledger.mentions() if m.document not in out}
             self.statements: list[StoredStatement] = [s for s in ledger.statements() if s.document not in out]
-            acts = ledger.judgements()
+            self.acts = ledger.judgements()
         series = series_of(self.documents.values())
-        self.editions = Editions(self.documents, series, self.mentions)
+        self.editions = Editions(self.documents, series, self.mentions, self.acts)
         # A party of which nothing else is said (an unnamed vehicle) is a node all the same.
         spoken_of = {s.subject for s in self.statements} | {
             s.object for s in self.statements if isinstance(s.object, bytes)
         }
         mentions = {m: at for m, at in self.mentions.items() if m in spoken_of}
-        self.identity: Identity = resolve(mentions, self.statements, acts, series, self.model)
+        self.dates = dates_of(self.documents.values())
+        self.identity: Identity = resolve(mentions, self.statements, self.acts, series, self.model, self.dates)
         node = self.identity.node
         self.listed = {at.key: node[m] for m, at in mentions.items() if at.source == REFERENCE and at.key}
 
@@ -171,8 +173,9 @@ class View:
             if statement.polarity and statement.id not in replaced:
                 by_property[statement.property].append(statement)
         gone += _take_former(by_property)
+        over = ended(by_property)
         values = {
-            name: self._values(kind.properties[name], found)
+            name: self._values(kind.properties[name], found, over if name in BORNE else ())
             for name, found in by_property.items()
             if not kind.properties[name].party
         }
@@ -185,11 +188,16 @@ class View:
         kinds = sorted({self.snapshot.mentions[m].kind for m in members})
         return kinds[0]
 
-    def _values(self, prop: Property, found: list[StoredStatement]) -> tuple[Value, ...]:
+    def _values(
+        self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()
+    ) -> tuple[Value, ...]:  # fmt: skip
+        """The values, the first to show first; those that `over` names (as keys of names) behind the others."""
         grouped: defaultdict[object, list[StoredStatement]] = defaultdict(list)
         for statement in self.ranking.ordered(found):
             grouped[_sameness(self._decode(prop, statement))].append(statement)
         values = [Value(self._decode(prop, group[0]), tuple(group)) for group in grouped.values()]
+        if over:
+            values.sort(key=lambda value: name_key(str(value.decoded)) in over)
         return tuple(sorted(values, key=lambda value: value.decoded in _SAYS_NOTHING))
 
     def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:

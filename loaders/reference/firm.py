@@ -10,15 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ...schema.dates import DateError, PartialDate
 from ...schema.model import model
 from ...schema.statement import Document, Span
 
 #: The keys of a row whose value is one string, and those whose value is a list of strings.
 SINGLE = ("id", "name", "cik", "lei", "country", "parent", "source")
 LISTED = ("aliases", "ambiguous", "tickers", "roles")
+#: The keys whose values may say from and to when they hold: `Facebook until 2021-10-28`.
+TIMED = ("name", "aliases", "tickers")
 _NEEDED = ("id", "name", "roles", "source")
 _ROW = re.compile(r"^\[\[firm\]\][ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"^([a-z]+)[ \t]*=", re.MULTILINE)
+_TIMES = re.compile(r"(?P<words>.+?)(?: since (?P<since>[0-9-]+))?(?: until (?P<until>[0-9-]+))?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -27,11 +31,13 @@ class ReferenceListError(ValueError):
 
 
 class Cell(NamedTuple):
-    """A value of a row and where its words stand, in code points of the file's text."""
+    """A value of a row and where its words stand, in code points of the file's text; from and to when it holds."""
 
     value: str
     start: int
     end: int
+    since: str | None = None
+    until: str | None = None
 
     def evidence(self, document: Document) -> tuple[Span, Span]:
         """The words of the value, and the line that holds them as the quote for people."""
@@ -69,7 +75,7 @@ class Firm:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Other names that prove that this firm is meant."""
+        """Other and former names that prove that this firm is meant, at a time when it bore them."""
         return self._values("aliases")
 
     @property
@@ -79,8 +85,8 @@ class Firm:
 
     @property
     def tickers(self) -> tuple[str, ...]:
-        """Codes, with `exchange:` before them where it is known."""
-        return self._values("tickers")
+        """Codes that it holds today, with `exchange:` before them where it is known."""
+        return tuple(cell.value for cell in self.cells.get("tickers", ()) if not cell.until)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -135,7 +141,8 @@ def _cells(where: str, row: dict[str, Any], text: str, start: int, end: int) -> 
     cells = {}
     for key, last in zip(keys, ends, strict=True):
         values = _strings(f"{where}, {key[1]}", key[1], row.get(key[1]))
-        cells[key[1]] = tuple(_placed(f"{where}, {key[1]}", values, text, key.end(), last))
+        placed = _placed(f"{where}, {key[1]}", values, text, key.end(), last)
+        cells[key[1]] = tuple(_timed(f"{where}, {key[1]}", c) if key[1] in TIMED else c for c in placed)
     if lost := row.keys() - cells.keys():
         raise ReferenceListError(f"{where}: {', '.join(sorted(lost))} does not start a line")
     return cells
@@ -156,6 +163,21 @@ def _placed(where: str, values: list[str], text: str, start: int, end: int) -> I
             raise ReferenceListError(f"{where}: {value!r} does not stand there in plain double quotes")
         start = found + len(value) + 2
         yield Cell(value, found + 1, start - 1)
+
+
+def _timed(where: str, cell: Cell) -> Cell:
+    """A cell whose value is the words alone, with the dates behind them."""
+    found = _TIMES.fullmatch(cell.value)
+    if found is None:
+        return cell
+    dates = [found["since"], found["until"]]
+    try:
+        since, until = (PartialDate.parse(date) if date else None for date in dates)
+    except DateError as error:
+        raise ReferenceListError(f"{where}: {cell.value!r}: {error}") from None
+    if since and until and until.before(since):
+        raise ReferenceListError(f"{where}: {cell.value!r} ends before it begins")
+    return Cell(found["words"], cell.start, cell.start + len(found["words"]), *dates)
 
 
 def _check(where: str, firms: tuple[Firm, ...]) -> None:

@@ -9,7 +9,7 @@ from .roster import KIND, editions
 #: Who loads, and the source of its records: their keys name nodes.
 LOADER = "reference"
 #: Raised whenever the same text would give other statements.
-VERSION = "1.0"
+VERSION = "1.1"
 #: Key of a row -> property, in the order of a thing's statements. `ambiguous` and `source` are for readers.
 _PROPERTIES = {
     "name": "name", "aliases": "alias", "tickers": "ticker", "cik": "cik", "lei": "lei", "country": "country",
@@ -44,4 +44,5 @@ def _statements(file: Edition, firm: Firm, mention: Mention) -> Iterator[Stateme
     for key, name in _PROPERTIES.items():
         for cell in firm.cells.get(key, ()):
             said = _mention(file.document, cell.value).id if key == "parent" else cell.value
-            yield Statement(mention.id, name, said, cell.evidence(file.document), "inferred")
+            evidence = cell.evidence(file.document)
+            yield Statement(mention.id, name, said, evidence, "inferred", valid_from=cell.since, valid_to=cell.until)

@@ -151,7 +151,11 @@ def test_every_value_stands_at_its_span_in_a_line_of_its_own_row() -> None:
             assert document.text[span.start : span.end] == span.quote
         if isinstance(said.object, str):
             assert value.quote == said.object
-        assert document.text[value.start - 1] + document.text[value.end] == '""'
+        assert document.text[value.start - 1] == '"'
+        behind = document.text[value.end : document.text.index('"', value.end)]
+        assert behind == f" since {said.valid_from}" * bool(said.valid_from) + f" until {said.valid_to}" * bool(
+            said.valid_to
+        )
         assert line.start < value.start < value.end < line.end
         assert "\n" not in line.quote
 
@@ -173,7 +177,7 @@ def test_each_file_is_a_dated_document_of_its_own() -> None:
         reading = found[f"reference/{file.stem}"]
         assert reading.document.bytes_hash == sha256(file.read_bytes()).digest()
         assert reading.document.media_type == "application/toml"
-        assert reading.appearance.published == reading.appearance.vintage == "2025-11-30"
+        assert reading.appearance.published == reading.appearance.vintage >= "2025-11-30"
         assert (reading.loader, reading.appearance.licence) == ("reference", "Apache-2.0")
 
 
@@ -193,6 +197,15 @@ def test_all_is_inferred_and_nothing_is_refused_by_the_gate() -> None:
 
 def test_readings_are_the_same_each_time() -> None:
     assert statements() == statements()
+
+
+def test_names_and_tickers_have_their_times() -> None:
+    said = {(s.property, s.object): (s.valid_from, s.valid_to) for _, s in statements() if isinstance(s.object, str)}
+    assert said["alias", "Facebook"] == (None, "2021-10-28")
+    assert said["name", "Meta Platforms, Inc."] == ("2021-10-28", None)
+    assert said["ticker", "NASDAQ:FB"] == (None, "2022-06-09")
+    assert said["alias", "Marathon Digital"] == ("2021-03", "2024-08")
+    assert (tickers()["META"], tickers().get("FB"), tickers()["XYZ"]) == ("meta", None, "block")
 
 
 def test_a_row_over_several_lines_keeps_its_places() -> None:
@@ -217,6 +230,8 @@ def test_a_row_over_several_lines_keeps_its_places() -> None:
         (ROW + 'colour = "red"\n', "one, colour: no such key"),
         (ROW + "country = 'US'\n", "'US' does not stand there in plain double quotes"),
         (ROW + 'country = ""\n', "'' does not stand there"),
+        (ROW + 'aliases = ["Uno until 2025-13"]\n', "'Uno until 2025-13': '2025-13' is no date"),
+        (ROW + 'aliases = ["Uno since 2025 until 2024"]\n', "ends before it begins"),
         (ROW + '  country = "US"\n', "country does not start a line"),
         (ROW.replace("[[firm]]", "[[ firm ]]"), "0 lines"),
     ],

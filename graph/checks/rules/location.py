@@ -24,10 +24,10 @@ class _Claim(NamedTuple):
 
 
 class Location(Check):
-    """Coordinates off the globe, at 0, 0, or far from the state or country that the same source gives."""
+    """Coordinates at 0, 0, or far from the state or country that the same source gives; the gate knows the globe."""
 
     name = "location"
-    doc = "no site off the globe, at 0, 0, or far from its state or country"
+    doc = "no site at 0, 0, or far from its state or country"
     counts = "sites with coordinates"
 
     def page(self, page: Page) -> Iterator[Finding]:
@@ -40,11 +40,7 @@ class Location(Check):
             self.looked += 1
             name = page.name(account.mention.id)
             at, east = account.said["latitude"][0], account.said["longitude"][0]
-            if abs(point.latitude) > 90 or abs(point.longitude) > 180:
-                hint = "; they may be swapped" if abs(point.longitude) <= 90 and abs(point.latitude) <= 180 else ""
-                message = f"{name} lies at {point}, and there is no such place{hint}"
-                yield self.found("offTheGlobe", message, retract_advice(at, "the coordinates"), at, east)
-            elif abs(point.latitude) < _NOWHERE and abs(point.longitude) < _NOWHERE:
+            if abs(point.latitude) < _NOWHERE and abs(point.longitude) < _NOWHERE:
                 message = f"{name} lies at {point}, in the sea where coordinates begin: the source has none"
                 yield self.found("nowhere", message, retract_advice(at, "both numbers"), at, east)
             elif claim := _claim(name, account, point, at):

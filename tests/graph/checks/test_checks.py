@@ -41,7 +41,7 @@ def test_what_is_taken_back_is_on_no_page(ledger: Ledger) -> None:
 
 
 def test_every_finding_rests_on_statements_that_hold(find: Find, ledger: Ledger) -> None:
-    text = "Site 1 | latitude=0 | longitude=0\nSite 2 | latitude=95 | longitude=0"
+    text = "Site 1 | latitude=0 | longitude=0\nSite 2 | latitude=0.01 | longitude=0"
     found = find("location", text)
     said = {identifier for finding in found for identifier in finding.statements}
     assert len(found) == 2
