@@ -30,6 +30,8 @@ class Profile:
     days: tuple[date, date] | None
     stated: bool
     documents: set[bytes]
+    site: str | None
+    sources: set[str]
 
 
 def suggest_deals(view: View) -> Iterator[Suggestion]:
@@ -57,7 +59,11 @@ def _profile(node: Node, view: View) -> Profile:
     days = [d for d in map(_days, written) if d]
     span = (min(d[0] for d in days), max(d[1] for d in days)) if days else None
     kind = node.word("kind") or "unspecified"
-    return Profile(node, parties, kind, figure, span, bool(stated), set(node.documents()))
+    mentions = (view.snapshot.mentions[m] for m in node.mentions)
+    sources = {m.source for m in mentions if m.source and m.key}
+    return Profile(
+        node, parties, kind, figure, span, bool(stated), set(node.documents()), node.word("site"), sources
+    )  # fmt: skip
 
 
 def _days(written: str | None) -> tuple[date, date] | None:
@@ -77,6 +83,8 @@ def _blocks(profile: Profile) -> Iterator[Hashable]:
 
 
 def _compare(one: Profile, other: Profile, kind: str, model: Model) -> Verdict | None:
+    if one.sources & other.sources or (one.site and other.site and one.site != other.site):
+        return None  # two records of one data set, or of two sites
     likely = _parties(one, other)
     if likely is None or not (worth := _kinds(one.kind, other.kind, kind, model)):
         return None

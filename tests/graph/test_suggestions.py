@@ -1,10 +1,12 @@
 """What is suggested of things that no rule decides, with which score and reasons, and in what time."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from wattgraph.api.store import Store
 from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.suggestions import LIKELY, Suggestion, suggestions
 from wattgraph.graph.suggestions.spelling import Spelling, masked
@@ -148,3 +150,14 @@ def test_many_firms_take_time_in_proportion(ledger: Ledger, look: Any) -> None:
         suggestions(view, ["firm"])
         took.append(time.perf_counter() - start)
     assert took[1] < 6 * took[0] + 1  # the second holds both: three times as many
+
+
+def test_capacities_of_two_rows_or_of_two_sites_are_two(tmp_path: Path) -> None:
+    head = "country_long,name,gppd_idnr,capacity_mw,latitude,longitude,primary_fuel,commissioning_year,owner\n"
+    rows = "".join(f"Canada,Plant {n},WRI900000{n},5,45.{n},-80,Hydro,1990,Alder Power\n" for n in range(4))
+    table = tmp_path / "database_CAN.csv"
+    table.write_text(head + rows)
+    with Store(tmp_path / "ledger.db") as store:
+        store.load_source("wri", table, vintage="2099")
+        assert len(store.view().of_kind("Capacity")) == 4
+        assert [found for found in store.suggestions() if found.kind == "deal"] == []
