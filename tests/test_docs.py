@@ -32,8 +32,9 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 @pytest.fixture
 def workplace(root: Path, tmp_path: Path) -> Path:
-    """A folder with the examples where the README's commands run."""
+    """A folder with the examples and samples where the README's commands run."""
     shutil.copytree(root / "examples", tmp_path / "examples")
+    shutil.copytree(root / "loaders" / "sources" / "wri" / "sample", tmp_path / "loaders/sources/wri/sample")
     return tmp_path
 
 
