@@ -1,7 +1,7 @@
 """Loading a source: all of its tables at a path, in one transaction, checked before anything of it is seen."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ...loaders.sources.definition import Misdefined
 from ...loaders.sources.inputs import Table, read, tables
 from ...loaders.sources.part import Part, cell, parts
 from ...loaders.sources.source import Source
-from ...loaders.sources.unpacking import unpacked
+from ...loaders.sources.unpacking import packed_name, unpacked
 from ...schema.dates import DateError, PartialDate
 from ...schema.model import model
 from ...schema.statement import Appearance
@@ -54,7 +54,14 @@ def load(
     """
     with unpacked(path) as place:
         found = [Copy(source, table, published) for table in tables(source, place, vintage)]
-        return _loaded(ledger, source, found, progress or (lambda done: None), judges)
+        done = _loaded(ledger, source, found, progress or (lambda done: None), judges)
+        return replace(done, tables=tuple(_named(table, place, path) for table in done.tables))
+
+
+def _named(table: Table, place: Path, path: Path) -> Table:
+    """The table with the names of its files in the archive that they come from, if they come from one."""
+    names = (tuple(packed_name(file, place, path) for file in files) for files in (table.files, table.beside))
+    return Table(table.name, table.vintage, *names)
 
 
 def _loaded(

@@ -83,6 +83,8 @@ class TableReader:
 
     def _row_key(self, row: Row, key: Callable[[Row, Piece | None], str | None]) -> str:
         found = key(row, None)
+        if found is None and not any(row.cells):
+            return f"\n{row.number}"  # a blank row: no key holds a line break
         if found is None:
             column = _HOLE.findall(self._key)[0]
             raise RowError(column, "is empty, and the row is known by it", "Fill it, or take the row out")
