@@ -27,7 +27,10 @@ class Stance(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A thing of a row that others may name: its mention, the words that name it, and how they say so."""
+    """A thing of a row that others may name: its mention, the words that name it, and how they say so.
+
+    A thing of all rows, such as the index that they are the members of, is named by the words that prove it.
+    """
 
     mention: bytes
     words: Span
@@ -46,13 +49,15 @@ class TableReader:
     ) -> None:
         self._notes = dict(table.get("notes", {}))
         header = Header(columns, self._notes, published)
+        for column in self._notes:
+            header.check("notes", column)
         self._definitions = things(table, header)
         self._source = source
         self._places = {name: at for at, name in enumerate(columns)}
         self._missing = frozenset(["", *table.get("missing", ())])
         self._key = str(table.get("key", ""))
-        for column in (*self._notes, *_HOLE.findall(self._key)):
-            header.check("key" if column not in self._notes else "notes", column)
+        for column in _HOLE.findall(self._key):
+            header.check("key", column)
         for definition in self._definitions:
             for column in _HOLE.findall(definition.key):
                 if column != "each":
@@ -158,14 +163,21 @@ class _Plan:
             say(row, mention.id, named, stance, each, statements)
         if self._essential and not {s.property for s in statements}.issuperset(self._essential):
             return
-        words = each or (self._reader.piece(row, self._first_column) if self._first_column else None)
+        words = self._naming(row, each, statements)
         if words is not None:
-            named.setdefault(self._definition.name, []).append(Said(mention.id, words.span(), stance.modality))
+            named.setdefault(self._definition.name, []).append(Said(mention.id, words, stance.modality))
         if not self._own:
             statements = [s for s in statements if self._is_new(s)]
             if not statements and self._essential:
                 return
         yield Thing(mention, statements)
+
+    def _naming(self, row: Row, each: Piece | None, statements: list[Statement]) -> Span | None:
+        """The words by which others may name the thing; None if the row has none."""
+        if each is None and self._first_column is None:
+            return statements[0].evidence[0] if statements else None
+        words = each or self._reader.piece(row, self._first_column or "")
+        return words.span() if words else None
 
     def _is_new(self, statement: Statement) -> bool:
         """Whether no row above said so: one that stands in many rows is said once a part."""
@@ -222,15 +234,17 @@ class _Plan:
 
     def _say_thing(self, value: Value) -> "_Say":
         name, other, own = value.property.name, value.thing or "", value.modality
+        rows_start = self._head.length
 
         def say(
             row: Row, subject: bytes, named: Named, stance: Stance, each: Piece | None, out: list[Statement]
         ) -> None:
             for said in named.get(other, ()):
                 modality = own or (said.modality if stance.modality == "asserted" else stance.modality)
-                out.append(Statement(
-                    subject, name, said.mention, self._evidence(row, said.words), modality, True, *stance[1:]
-                ))  # fmt: skip
+                # words that stand above all rows say of this one nothing without its own
+                subject_words = self._shown(row, each).span("subject") if said.words.start < rows_start else None
+                evidence = self._evidence(row, said.words, subject_words)
+                out.append(Statement(subject, name, said.mention, evidence, modality, True, *stance[1:]))
 
         return say
 
@@ -284,8 +298,8 @@ class _Plan:
 
         return say
 
-    def _evidence(self, row: Row, words: Span, unit: Span | None = None) -> tuple[Span, ...]:
-        spans = (words,) if unit is None else (words, unit)
+    def _evidence(self, row: Row, words: Span, beside: Span | None = None) -> tuple[Span, ...]:
+        spans = (words,) if beside is None else (words, beside)
         if self._definition.quote is None:
             return spans
         quote = self._reader.piece(row, self._definition.quote)

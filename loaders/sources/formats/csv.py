@@ -25,7 +25,7 @@ def read_csv(path: Path, delimiter: str | None, encoding: str) -> Iterator[list[
             for number, row in enumerate(csv.reader(file, delimiter=parted, strict=True), 1):
                 width = width or len(row)
                 if not row:
-                    blank += 1
+                    blank += bool(width)
                     continue
                 if len(row) != width:
                     raise DocumentError(path, f"row {number}: has {len(row)} cells, the header has {width}", _WHOLE)
