@@ -9,7 +9,7 @@ import numpy as np
 
 from ...graph.ledger import Edition, Ledger, Publication
 from ...graph.ledger.publication import Slot
-from ...graph.measures import misses
+from ...graph.measures import BadMeasure, misses
 from ...loaders.documents import DocumentError
 from ...loaders.sources.definition import Misdefined
 from ...loaders.sources.inputs import Table, read, tables
@@ -87,7 +87,10 @@ def _assure(publication: Publication, source: Source, found: "list[Copy]") -> No
         for one in found:
             if one.table.vintage == vintage.name:
                 tables.setdefault(one.table.name, []).extend(one.documents)
-        wrong = misses(publication.connection, tables, vintage.expected) if tables else []
+        try:
+            wrong = misses(publication.connection, tables, vintage.expected) if tables else []
+        except BadMeasure as error:
+            raise DocumentError(source.path, f"vintage {vintage.name}: {error}", "Mend what it expects") from error
         if wrong:
             path = next(one.table.path for one in found if one.table.vintage == vintage.name)
             what = f"is not what {source.name} {vintage.name} is known to be: {'; '.join(map(str, wrong[:5]))}"

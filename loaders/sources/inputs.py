@@ -131,7 +131,7 @@ def _vintage(source: Source, path: Path, file: Path) -> str | None:
 
 
 def _stands(release: str, part: str) -> bool:
-    """Whether a part of a path names a release: `2020` in `Y2020`, not in `12020` or `2020-03`; `1.3` not in `1.3.0`."""
+    """Whether a part of a path names a release: `2020` in `Y2020`, not in `12020` or `2020-03`."""
     return re.search(rf"(?<![0-9])(?<![0-9][.-]){re.escape(release)}(?![.-]?[0-9])", part) is not None
 
 

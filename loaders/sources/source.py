@@ -4,7 +4,7 @@ Both have one form, so that a shipped source is a worked example of what a user 
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
@@ -176,7 +176,7 @@ def _vintages(path: Path, listed: list[dict[str, Any]], tables: Mapping[str, Any
         if not name:
             raise DocumentError(path, "has [[vintages]] without a name", 'Add it: name = "2026-07"')
         check(f"vintage {name}", entry, shape.VINTAGE)
-        for table in entry.get("tables", {}):
+        for table in (*entry.get("tables", {}), *_measured(entry.get("expected", ()))):
             if table not in tables:
                 raise DocumentError(path, f"vintage {name} speaks of table {table!r}", "Define it in [tables] first")
         published = entry.get("published")
@@ -186,6 +186,13 @@ def _vintages(path: Path, listed: list[dict[str, Any]], tables: Mapping[str, Any
             raise DocumentError(path, f"vintage {name}: {error}", "Mend its date") from error
         basis = entry.get("basis", "stated" if published else "unknown")
         yield Vintage(name, published, basis, entry.get("tables"), tuple(entry.get("expected", ())))
+
+
+def _measured(expected: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The tables that measures are taken of."""
+    for measure in expected:
+        named = measure.get("table", [])
+        yield from [named] if isinstance(named, str) else named
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Bad input: each kind is refused as a whole, by a message that says what, where (file, row, column) and what to do."""
+"""Bad input: each kind is refused as a whole; the message says what, where (file, row, column) and what to do."""
 
 import os
 import zipfile
@@ -11,7 +11,10 @@ from .conftest import TABLE, Desk
 
 #: What is changed in the table -> the words of the message.
 CELLS = {
-    "a number with a comma": ("340.50", '"1,340.50"', "parks.csv row 2, column 'power (MW)': '1,340.50'|1340.50, without the comma"),
+    "a number with a comma": (
+        "340.50", '"1,340.50"',
+        "parks.csv row 2, column 'power (MW)': '1,340.50'|1340.50, without the comma",
+    ),
     "a number with its unit": ("340.50", "340.5 MW", "row 2, column 'power (MW)': '340.5 MW'|no plain number of MW"),
     "a negative power": ("340.50", "-340.50", "row 2, column 'power (MW)': '-340.50'|leave the cell empty"),
     "an exponent": ("340.50", "3.4E+02", "row 2, column 'power (MW)'|Write it as 1234.5"),
@@ -24,7 +27,10 @@ CELLS = {
     "a cell too many": ("p3,", "p3,p3,", "row 4: has 9 cells, the header has 8|Fetch the file anew"),
     "a cell too few": ("Quillback,", "", "row 4: has 7 cells, the header has 8|Fetch the file anew"),
     "a quote that does not end": ("Quillback", '"Quillback', "row 4: cannot be read as CSV|cut off"),
-    "a renamed column": ("power (MW)", "Power in MW", "no column 'power (MW)'; the nearest is 'Power in MW'|say so in the definition"),
+    "a renamed column": (
+        "power (MW)", "Power in MW",
+        "no column 'power (MW)'; the nearest is 'Power in MW'|say so in the definition",
+    ),
     "another unit": ("power (MW)", "power (GW)", "no column 'power (MW)'; the nearest is 'power (GW)'"),
     "a missing column": (",holder,", ",h0ld3r_,", "has no column 'holder'|right file and release"),
     "a column twice": ("lat,lon", "name,lon", "the column 'name' twice|Rename one"),
@@ -70,7 +76,10 @@ def test_a_download_that_broke_off(desk: Desk, length: int) -> None:
 
 FILES = {
     "empty": (b"", "is empty|Fetch the file anew"),
-    "Latin-1": (TABLE.replace("Quillback", "Québec").encode("latin-1"), "row 4: byte 0xe9 is not valid UTF-8|latin-1|iconv"),
+    "Latin-1": (
+        TABLE.replace("Quillback", "Québec").encode("latin-1"),
+        "row 4: byte 0xe9 is not valid UTF-8|latin-1|iconv",
+    ),
     "UTF-16": (TABLE.encode("utf-16"), "row 1: byte 0xff is not valid UTF-8|iconv"),
     "a web page": (b"<!DOCTYPE html>\n<html><body>Not found</body></html>\n", "no column"),
 }  # fmt: skip
