@@ -1,4 +1,4 @@
-"""Actors, places and securities: the same by identifier, by a listed alias, or by equal names in one document.
+"""Actors, places and securities: the same by identifier, by a listed alias, or by equal names in one text.
 
 Two firms that two documents call by equal names only are `unsure`: names are not proof.
 """
@@ -29,6 +29,11 @@ class Naming:
     def listed(self) -> str | None:
         """Its key in the reference list, None for a mention of a text."""
         return self.mention.key if self.mention.source == REFERENCE else None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a record of a data set, which tells its things apart by keys: every plant has a unit "1"."""
+        return self.mention.key is not None and self.mention.source != REFERENCE
 
 
 #: What mentions must share to be joined: a mention's keys of one sort.
@@ -90,8 +95,9 @@ def _proofs(called: Mapping[bytes, Naming]) -> Iterator[Evidence]:
     yield from _hubs(called, lambda n: sorted(n.identifiers), _IDENTIFIER, "the same identifier")
     yield from _aliases(called)
     yield from _hubs(
-        called, lambda n: [f"{n.mention.document.hex()}/{n.mention.kind}/{name}" for name in sorted(n.names)],
-        _ONE_DOCUMENT, "one document gives both the same name",
+        called, lambda n: [] if n.is_row else [
+            f"{n.mention.document.hex()}/{n.mention.kind}/{name}" for name in sorted(n.names)
+        ], _ONE_DOCUMENT, "one document gives both the same name",
     )  # fmt: skip
 
 
@@ -127,5 +133,7 @@ def _equal_names(called: Mapping[bytes, Naming], clusters: Clusters) -> Iterator
         naming = called[mention]
         for name in sorted(naming.names):
             hub = first.setdefault(f"{naming.mention.kind}/{name}", mention)
+            if naming.is_row and called[hub].mention.source == naming.mention.source:
+                continue
             if clusters.root(hub) != clusters.root(mention):
                 yield Evidence(0, hub, mention, f"known by equal names only ({name!r})")
