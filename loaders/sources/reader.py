@@ -69,7 +69,8 @@ class TableReader:
         return self._notes
 
     def things(self, document: Document, first: int, keys: list[bytes]) -> Iterator[Thing]:
-        """What a part says, thing by thing. `keys` gets a hash of each row's key, to find those that stand twice.
+        """What a part says, thing by thing. `keys` gets a hash of each row's key, to find those that stand twice;
+        zeros for a blank row.
 
         Raises RowError with the number of the row in its `column`.
         """
@@ -79,21 +80,21 @@ class TableReader:
         for row in rows(document, start.length, first):
             try:
                 if key is not None:
-                    keys.append(_hashed(self._row_key(row, key)))
+                    keys.append(self._row_key(row, key))
                 named: Named = {}
                 for plan in plans:
                     yield from plan.things(row, named)
             except RowError as error:
                 raise RowError(f"row {row.number}, column {error.column!r}: ", error.what, error.remedy) from None
 
-    def _row_key(self, row: Row, key: Callable[[Row, Piece | None], str | None]) -> str:
+    def _row_key(self, row: Row, key: Callable[[Row, Piece | None], str | None]) -> bytes:
         found = key(row, None)
         if found is None and not any(row.cells):
-            return f"\n{row.number}"  # a blank row: no key holds a line break
+            return bytes(_KEY_BYTES)
         if found is None:
             column = _HOLE.findall(self._key)[0]
             raise RowError(column, "is empty, and the row is known by it", "Fill it, or take the row out")
-        return found
+        return blake2b(found.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
     def piece(self, row: Row, column: str, each: Piece | None = None) -> Piece | None:
         """A cell, or the piece of it at hand; None if it is empty."""
@@ -316,7 +317,3 @@ def _taken(take: re.Pattern[str], column: str, piece: Piece) -> Piece | None:
     if match is None:
         raise unreadable(column, piece.text, "is not of the form that is known there", f"The form is {take.pattern}")
     return None if match[1] is None else Piece(match[1], piece.start + match.start(1))
-
-
-def _hashed(key: str) -> bytes:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()

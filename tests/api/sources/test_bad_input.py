@@ -221,6 +221,19 @@ def test_one_bad_table_of_two_loads_neither(desk: Desk, tmp_path: Path) -> None:
     assert "b.csv row 3, column 'type'" in desk.refusal(folder)
 
 
+def test_a_key_in_two_files_of_one_release(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.csv").write_text(TABLE.replace("p2,", "\np2,"))
+    (folder / "b.csv").write_text(TABLE.replace("p1,", "q1,").replace("p2,", "\nq2,"))
+    desk.edit('key = "{id}"', 'key = "{id}"\nfiles = ["*.csv"]')
+    message = desk.refusal(folder)
+    assert "b.csv row 5: has the same key ({id}) as a row of a.csv, of the same release" in message
+    assert "--vintage NAME" in message
+    (folder / "b.csv").write_text((folder / "a.csv").read_text())  # the same file twice is no contradiction
+    assert desk.load(folder).quarantined == 0
+
+
 def test_a_cell_that_the_gate_refuses_goes_to_quarantine(desk: Desk) -> None:
     desk.table.write_text(TABLE.replace("41.69", "941.69"))
     loaded = desk.load()
