@@ -55,7 +55,7 @@ def resolve(
     places, unsure_sites = SiteIdentity(found_sites, people, schemes).cluster()
     owners = holders(statements, places, called, record) if found_sites else {}
     things = {m: naming for m, naming in called.items() if m not in found_sites}
-    actors, unsure = cluster_things(things, people, schemes, dates, owners, model.concrete("Actor"))
+    actors, unsure = cluster_things(things, people, schemes, dates, owners)
     node = _nodes(plain, record, called, [(places, found_sites), (actors, things)])
     found = contracts(mentions, statements, model, node, series)
     deals, unsure_deals = ContractIdentity(found, people, model).cluster()
