@@ -11,6 +11,7 @@ from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
 from ..schema.statement import Appearance, Document, Reading
 from .judging import Judging
+from .reference import refer
 from .sources.face import SourceFace
 
 if TYPE_CHECKING:
@@ -164,13 +165,6 @@ class Store(Judging, SourceFace):
             for one in documents for reading in one.readings for shown in one.appearances
         ]  # fmt: skip
 
-    def _refer(self) -> None:
-        """Loads the shipped reference list."""
-        from ..loaders import reference
-
-        for reading in reference.readings():
-            self.ledger.load(reading.document, reading.appearance, _given(reading))
-
     def load_facts(self, path: str | PathLike[str], given: Appearance | None = None) -> list[Outcome]:
         """Loads a table of facts (`.csv`, `.jsonl`) in the contract, without extraction: an outcome a source.
 
@@ -185,7 +179,7 @@ class Store(Judging, SourceFace):
     def _known(self) -> "Names":
         """The names of the reference list, which is loaded before the first use."""
         if self._names is None:
-            self._refer()
+            refer(self.ledger)
             self._names = known_names()
         return self._names
 

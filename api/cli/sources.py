@@ -1,5 +1,7 @@
 """The command sources, and how load takes the tables of one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,14 +60,41 @@ def load_tables(
     if options.STDIN in paths:
         raise Misused("a source is loaded from files; name a file or a folder")
     dated = appearance(published=published).published
-    found(source)  # a name that is none, or a definition that is wrong, makes no ledger
-    with Store(place, wait=wait) as opened, console.counter("reading", "rows") as told:
+    definition = found(source)  # a name that is none, or a definition that is wrong, makes no ledger
+    if vintage and definition.vintages and definition.vintage(vintage) is None:
+        read_as = definition.vintages[-1].name
+        console.note(f"{definition.name} {vintage} is not known: read as {read_as}, and its figures are not checked")
+    with (
+        _unless_failed(place), Store(place, wait=wait) as opened, console.counter("reading", "rows") as told
+    ):  # fmt: skip
         loaded = [
             opened.load_source(source, path, vintage=vintage, published=dated, progress=told) for path in paths
         ]  # fmt: skip
     _tell(loaded, place, as_json)
     if strict and any(one.quarantined for one in loaded):
         raise typer.Exit(INCOMPLETE)
+
+
+@contextmanager
+def _unless_failed(place: Path) -> Iterator[None]:
+    """Removes a ledger that was made for a load of which nothing came."""
+    from ...graph.ledger import LedgerError
+
+    there = place.exists()
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError, LedgerError):
+            if not there and _is_empty(place):
+                place.unlink()
+        raise
+
+
+def _is_empty(place: Path) -> bool:
+    from ...graph.ledger import Ledger
+
+    with Ledger(place) as ledger:
+        return not ledger.counts()["documents"]
 
 
 def _tell(loaded: "list[Loaded]", place: Path, as_json: bool) -> None:
@@ -78,7 +107,7 @@ def _tell(loaded: "list[Loaded]", place: Path, as_json: bool) -> None:
         console.say_json([_outcome(one) for one in loaded])
         return
     for one in loaded:
-        tables = ", ".join(f"{t.name} {t.vintage or ''}".strip() for t in one.tables)
+        tables = ", ".join(dict.fromkeys(f"{t.name} {t.vintage or ''}".strip() for t in one.tables))
         if one.state == "unchanged":
             console.say(f"{one.source}: held already ({tables})")
         else:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...graph.ledger import Ledger
+from ..reference import refer
 
 if TYPE_CHECKING:
     from ...loaders.sources import Source
@@ -55,7 +56,8 @@ class SourceFace:
         """Loads the tables of a source at a path, all of them or nothing. What is loaded already is not read again.
 
         `source`: the name of a shipped one, or the path of a `mapping.toml`. `vintage`: the release, if the path
-        does not tell; `published`: its date, if the definition does not. `progress` is told the rows so far.
+        does not tell; `published`: its date, if the definition does not. `progress` is told the rows so far. The
+        shipped list of firms goes in as well.
 
         Raises SourceUnknown; DateError; DocumentError, which names file, row and column; LedgerError and its kinds.
         """
@@ -63,15 +65,23 @@ class SourceFace:
         from .loading import load
 
         dated = None if published is None else str(PartialDate.parse(published))
-        return load(self.ledger, found(source), Path(path), vintage=vintage, published=dated, progress=progress)
+        done = load(self.ledger, found(source), Path(path), vintage=vintage, published=dated, progress=progress)
+        refer(self.ledger)
+        return done
 
 
 def found(source: str) -> "Source":
     """The source of a name, or that a file defines. Raises SourceUnknown, DocumentError."""
     from ...loaders import sources
+    from ...loaders.documents import DocumentError
 
     path = Path(source)
-    return sources.defined(path) if path.suffix == ".toml" else sources.source(source)
+    if path.suffix != ".toml":
+        return sources.source(source)
+    own = sources.defined(path)
+    if own.name in sources.names() and not own.shipped:
+        raise DocumentError(path, f"calls itself {own.name}, as a source that ships", "Give it a name of its own")
+    return own
 
 
 def holdings(ledger: Ledger | None) -> Iterator[Holding]:

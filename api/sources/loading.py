@@ -114,9 +114,14 @@ class Copy:
         self.documents: list[int] = []
 
     @property
+    def place(self) -> str:
+        """What an edited file takes the place of: the table in this release in a file of this name."""
+        return f" {self.table.name}|{self.table.vintage or ''}|{self.table.path.name}"
+
+    @property
     def edition(self) -> Edition:
         """Who reads it, and with what."""
-        options = f"{self.source.digest} {self.table.name} {self.table.vintage or ''} {self.published or ''}"
+        options = f"{self.source.digest} {self.published or ''}{self.place}"
         return Edition(self.source.loader, self.source.version, options)
 
     def appearance(self, part: Part) -> Appearance:
@@ -159,8 +164,10 @@ class _Loading:
         except Misdefined as error:
             where = f"does not fit its definition: table {copy.table.name}, {error.where}: {error.what}"
             raise DocumentError(copy.table.path, where, error.remedy) from error
+        if not done:
+            raise DocumentError(copy.table.path, "holds a header and no rows", "Fetch the file anew, or take it out")
         self._check_keys(beside.setdefault((copy.table.name, copy.table.vintage), []))
-        self._publication.close_rest(copy.bytes_hash)
+        self._publication.close_rest(copy.bytes_hash, copy.place)
         return done
 
     def _slots(self, cut: Iterable[Part]) -> Iterator[tuple[Part, Slot]]:

@@ -21,6 +21,11 @@ _OF_FILE = """
         WHERE s.document = d.number AND h.loader = ?)"""
 
 
+#: What a loader last read at a place: the end of its options.
+_OF_PLACE = """
+    SELECT d.number, d.id FROM runs r JOIN documents d ON d.number = r.document
+    WHERE r.loader = :loader AND substr(r.options, -length(:place)) = :place AND r.number =
+        (SELECT max(x.number) FROM runs x WHERE x.document = r.document AND x.loader = r.loader)"""
 #: Options of a run that only closes what a part said that is none any more.
 _RETIRED = ""
 
@@ -86,10 +91,15 @@ class Publication:
         appender.append(judged.mentions, judged.statements, judged.confidences)
         return appender.finish()
 
-    def close_rest(self, bytes_hash: bytes) -> None:
-        """Closes what this loader held of parts of a file that are none any more."""
+    def close_rest(self, bytes_hash: bytes, place: str) -> None:
+        """Closes what this loader held of parts of a file that are none any more.
+
+        `place`: how the options of its runs end, by which an edited file takes the place of the one before it.
+        """
         mine = set(self.done.documents)
-        for number, identifier in self.connection.execute(_OF_FILE, (bytes_hash, self._loader)).fetchall():
+        found = self.connection.execute(_OF_FILE, (bytes_hash, self._loader)).fetchall()
+        found += self.connection.execute(_OF_PLACE, {"loader": self._loader, "place": place}).fetchall()
+        for number, identifier in dict.fromkeys(found):
             if number not in mine:
                 self.done.closed += self._write(Slot(number, identifier, _RETIRED, None, False), Judged())[1]
 

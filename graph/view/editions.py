@@ -1,7 +1,8 @@
 """Editions: documents of one series replace each other; the newest that names a thing speaks for the series.
 
-Of a data set it is the record that counts: the newest release that names a record replaces all that older ones say
-of it and of its parts, such as the milestones of a site. The parts of one table are one edition.
+Of a data set it is the record that counts: the newest release that names a record replaces what older ones say of it
+and of its parts, such as the milestones of a site. What a release has no column for it does not speak of: coordinates
+of an older one stand. The parts of one table are one edition.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,6 +40,7 @@ class Editions:
     def __init__(
         self, documents: Mapping[bytes, StoredDocument], series: Mapping[bytes, str],
         mentions: Mapping[bytes, StoredMention], acts: Iterable[Act] = (),
+        statements: Iterable[StoredStatement] = (),
     ) -> None:  # fmt: skip
         self._series = series
         self._order = {d.id: _edition(d) for d in documents.values()}
@@ -47,6 +49,12 @@ class Editions:
         for mention, record in self._records.items():
             order = self._order[mentions[mention].document]
             self._newest[record] = max(order, self._newest.get(record, order))
+        #: What each edition of a series has columns for: (series, edition, property).
+        self._columns = {
+            (series[s.document], self._order[s.document], s.property)
+            for s in statements
+            if s.subject in self._records
+        }
 
     def replaced(self, said: Iterable[StoredStatement]) -> set[bytes]:
         """Of statements about one thing, the ids of those that a newer edition replaces."""
@@ -57,7 +65,9 @@ class Editions:
 
     def _is_old(self, said: StoredStatement) -> bool:
         record = self._records.get(said.subject)
-        return record is not None and self._order[said.document] < self._newest[record]
+        if record is None or self._order[said.document] >= self._newest[record]:
+            return False
+        return (record[0], self._newest[record], said.property) in self._columns
 
     def _replaced_documents(self, naming: Iterable[bytes]) -> set[bytes]:
         """Of the documents that name a thing of no record, those that a newer one of the same series replaces."""

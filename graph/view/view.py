@@ -54,7 +54,7 @@ class Snapshot:
         }
         mentions = {m: at for m, at in self.mentions.items() if m in spoken_of}
         # What was closed since is no edition: a file that was loaded as another release by mistake replaces nothing.
-        self.editions = Editions(self.documents, series, mentions, self.acts)
+        self.editions = Editions(self.documents, series, mentions, self.acts, self.statements)
         self.dates = dates_of(self.documents.values())
         self.identity: Identity = resolve(mentions, self.statements, self.acts, series, self.model, self.dates)
         node = self.identity.node

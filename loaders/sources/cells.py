@@ -62,7 +62,7 @@ def quantity(column: str, unit: ColumnUnit) -> Reading:
     def read(words: str) -> str:
         found = cell_quantity(words, unit)
         if found is None:
-            raise unreadable(column, words, f"is no plain number of {unit.code}", _plainly(words))
+            raise unreadable(column, words, "is no plain number, zero or more", _plainly(words))
         return found
 
     return read

@@ -10,6 +10,7 @@ from ...documents.errors import DocumentError, system_error
 #: Characters of a cell. Notes of a data set run to some thousands.
 _LONGEST = 1_000_000
 _HEAD = 65_536
+_PARTED = "If the file is cut off, fetch it anew; if a cell holds what parts the cells, put it in double quotes"
 _WHOLE = "Fetch the file anew: this one is cut off or damaged"
 
 
@@ -28,7 +29,8 @@ def read_csv(path: Path, delimiter: str | None, encoding: str) -> Iterator[list[
                     blank += bool(width)
                     continue
                 if len(row) != width:
-                    raise DocumentError(path, f"row {number}: has {len(row)} cells, the header has {width}", _WHOLE)
+                    what = f"row {number}: has {len(row)} cell{'s' * (len(row) != 1)}, the header has {width}"
+                    raise DocumentError(path, what, _PARTED)
                 while blank:  # one between others counts, so that messages name the row that people see
                     yield [""] * width
                     blank -= 1

@@ -70,7 +70,12 @@ def _lines(path: Path) -> Iterator[dict[str, str]]:
 def _records(path: Path, data: Any) -> list[dict[str, Any]]:
     if isinstance(data, dict) and isinstance(data.get("features"), list):
         data = data["features"]
-    found = list(data.values()) if isinstance(data, dict) else data
+    if isinstance(data, dict):
+        inner = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
+        data = (
+            inner[0] if len(inner) == 1 else list(data.values())
+        )  # as answers of an API have it: {"results": [...]}
+    found = data
     if not isinstance(found, list) or not found or not all(isinstance(one, dict) for one in found):
         raise DocumentError(path, "holds no table", _SHAPES)
     return found

@@ -15,7 +15,7 @@ CELLS = {
         "340.50", '"1,340.50"',
         "parks.csv row 2, column 'power (MW)': '1,340.50'|1340.50, without the comma",
     ),
-    "a number with its unit": ("340.50", "340.5 MW", "row 2, column 'power (MW)': '340.5 MW'|no plain number of MW"),
+    "a number with its unit": ("340.50", "340.5 MW", "row 2, column 'power (MW)': '340.5 MW'|no plain number"),
     "a negative power": ("340.50", "-340.50", "row 2, column 'power (MW)': '-340.50'|leave the cell empty"),
     "an exponent": ("340.50", "3.4E+02", "row 2, column 'power (MW)'|Write it as 1234.5"),
     "a slashed date without an order": ("2026-03-01", "3/1/2026", "row 3, column 'since': '3/1/2026'|month/day/year"),
@@ -24,8 +24,8 @@ CELLS = {
     "a latitude of words": ("41.7,", "north,", "row 3, column 'lat'|leave the cell empty"),
     "no key": ("p2,", ",", "row 3, column 'id': is empty"),
     "a key twice": ("p3,", "p1,", "row 4: has the same key ({id}) as row 2"),
-    "a cell too many": ("p3,", "p3,p3,", "row 4: has 9 cells, the header has 8|Fetch the file anew"),
-    "a cell too few": ("Quillback,", "", "row 4: has 7 cells, the header has 8|Fetch the file anew"),
+    "a cell too many": ("p3,", "p3,p3,", "row 4: has 9 cells, the header has 8|fetch it anew"),
+    "a cell too few": ("Quillback,", "", "row 4: has 7 cells, the header has 8|fetch it anew"),
     "a quote that does not end": ("Quillback", '"Quillback', "row 4: cannot be read as CSV|cut off"),
     "a renamed column": (
         "power (MW)", "Power in MW",
@@ -69,13 +69,13 @@ def test_a_download_that_broke_off(desk: Desk, length: int) -> None:
     last = TABLE[:length].splitlines()[-1]
     desk.table.write_text(TABLE[:length])
     if last.count(",") < 7 and not TABLE.startswith(last):
-        assert "cells, the header has 8. Fetch the file anew" in desk.refusal()
+        assert "the header has 8. If the file is cut off, fetch it anew" in desk.refusal()
     elif TABLE.startswith(last):
         assert "the table has no column" in desk.refusal()
 
 
 FILES = {
-    "empty": (b"", "is empty|Fetch the file anew"),
+    "empty": (b"", "is empty|fetch it anew"),
     "Latin-1": (
         TABLE.replace("Quillback", "Québec").encode("latin-1"),
         "row 4: byte 0xe9 is not valid UTF-8|latin-1|iconv",
@@ -101,7 +101,7 @@ def test_older_western_text_is_read_where_the_definition_says_so(desk: Desk) -> 
 
 
 JSON = {
-    "broken off": ('[{"id": "p1", "name": "Alder', "cannot be read as JSON|Fetch the file anew"),
+    "broken off": ('[{"id": "p1", "name": "Alder', "cannot be read as JSON|fetch it anew"),
     "a number": ("5", "holds no table|list of objects"),
     "a list of numbers": ("[5]", "holds no table"),
     "nothing": ("[]", "holds no table"),

@@ -126,14 +126,34 @@ def test_the_parts_of_a_table_change_nothing(desk: Desk, hash_of: Callable[..., 
     assert len(list(desk.ledger.documents())) > 5
 
 
-def test_an_edited_file_of_the_same_release(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.mapping.write_text(desk.mapping.read_text() + FIRST)
-    clock = iter(f"2026-04-0{n}T00:00:00Z" for n in range(1, 9))
-    monkeypatch.setattr("wattgraph.graph.ledger.ledger.now", lambda: next(clock))
-    desk.load(vintage="2026-03")
+@pytest.mark.parametrize("vintage", ["2026-03", None])
+def test_an_edited_file_takes_the_place_of_the_one_before_it(desk: Desk, vintage: str | None) -> None:
+    if vintage:
+        desk.mapping.write_text(desk.mapping.read_text() + FIRST)
+    desk.load(vintage=vintage)
+    before = desk.ledger.dump_hash()
+    whole = desk.table.read_text()
     desk.table.write_text("\n".join(TABLE.splitlines()[:2]).replace("340.50", "350") + "\n")
-    desk.load(vintage="2026-03")
-    assert shown(desk) == ["120", "350"]  # what the edited file leaves out still has the release's word
+    assert desk.load(vintage=vintage).closed
+    assert shown(desk) == ["350"]
+    desk.table.write_text(whole)
+    desk.load(vintage=vintage)
+    assert shown(desk) == ["120", "340.50"]
+    assert desk.ledger.counts()["documents"] == 2
+    assert desk.ledger.dump_hash() != before  # the edited text is still a document, of which nothing holds
+
+
+def test_files_of_other_names_stand_beside_each_other(desk: Desk) -> None:
+    desk.load()
+    other = desk.table.with_name("more" + desk.table.name)
+    lines = TABLE.splitlines()
+    other.write_text("\n".join([lines[0], *(line.replace(",", "x,", 1) for line in lines[1:])]) + "\n")
+    assert desk.load(other).closed == 0
+
+
+def test_a_table_without_rows_is_refused(desk: Desk) -> None:
+    desk.table.write_text(TABLE.splitlines()[0] + "\n")
+    assert "holds a header and no rows" in desk.refusal()
 
 
 def test_two_releases_of_a_record(desk: Desk) -> None:

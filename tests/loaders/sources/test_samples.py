@@ -155,7 +155,7 @@ def test_the_example_of_a_mapping(ledger: Ledger, root: Path) -> None:
         ("Capacity D2", "power", "85 MW", "possible"), ("Site D3", "kind", "powerPlant", "asserted"),
         ("Site D1", "start", "2027-03-09", "asserted"),
         ("Site D1", "owner", "Firm Northmoor Power#firm", "asserted"),
-        ("Site D2", "endUser", "Firm user/Brindle AI", "expected"),
+        ("Site D2", "endUser", "Firm Brindle AI#firm", "expected"),
         ("Stake D1", "share", "60 percent", "asserted"), ("Program list", "name", "Lake Survey", "asserted"),
     } - found == set()  # fmt: skip
     assert not any(subject == "Capacity D4" for subject, *_ in found)
