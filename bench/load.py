@@ -49,7 +49,7 @@ key = "{id}"
 
 [tables.sites.things.operator]
 class = "Firm"
-key = "operator/{operator}"
+key = "{operator}#operator"
 name = "operator"
 
 [tables.sites.things.site]

@@ -13,7 +13,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ..schema.model import model
@@ -74,8 +74,10 @@ class _Measure:
     def __init__(
         self, connection: sqlite3.Connection, tables: Mapping[str, Sequence[int]], told: Mapping[str, Any]
     ) -> None:  # fmt: skip
-        if (set(told) - _KEYS) or ("count" in told) is ("sum" in told) or "equals" not in told:
+        if (set(told) - _KEYS) or ("count" in told) is ("sum" in told) or not _shaped(told):
             raise BadMeasure(f"{dict(told)} is no measure: give count or sum, and equals; see docs/sources.md")
+        if "count" in told and told["count"] not in model().kinds:
+            raise BadMeasure(f"{told['count']!r} is no class, such as Site")
         self._connection, self._told = connection, told
         self._all = [number for numbers in tables.values() for number in numbers]
         self._tables = _tables_of(told)
@@ -140,6 +142,27 @@ class _Measure:
             said = (named_kind, named) if isinstance(value, bytes) else value
             found[kind, key].setdefault(prop, said)
         return found
+
+
+def _shaped(told: Mapping[str, Any]) -> bool:
+    """Whether the parts of a measure are what they should be: words, tables of words, and figures."""
+    equals, latest = told.get("equals"), told.get("latest", {})
+    figures = list(equals.values()) if isinstance(equals, dict) else [equals]
+    words = [told.get("by", ""), told.get("sum", ""), *_tables_of(told)]
+    return (
+        all(isinstance(word, str) for word in words)
+        and all(_is_figure(figure) for figure in figures)
+        and isinstance(told.get("where", {}), dict)
+        and isinstance(latest, dict)
+        and set(latest) in ({"date", "per"}, set())
+    )
+
+
+def _is_figure(figure: object) -> bool:
+    try:
+        return not isinstance(figure, bool) and Decimal(str(figure)).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _tables_of(told: Mapping[str, Any]) -> list[str]:

@@ -81,7 +81,13 @@ def holdings(ledger: Ledger | None) -> Iterator[Holding]:
     releases: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     own: dict[str, Holding] = {}
     if ledger is not None:
-        readers = {d: name for name in ledger.loaders() if name.startswith(_LOADER) for d in ledger.read_by(name)}
+        readers = {
+            document: name
+            for name in ledger.loaders()
+            if name.startswith(_LOADER)
+            for document, options in ledger.read_by(name).items()
+            if options  # without them all was closed that it said
+        }
         for document in ledger.documents():
             if document.id in readers:
                 name, shown = readers[document.id].removeprefix(_LOADER), document.appearance

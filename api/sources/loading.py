@@ -1,7 +1,7 @@
 """Loading a source: all of its tables at a path, in one transaction, checked before anything of it is seen."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -9,13 +9,13 @@ import numpy as np
 
 from ...graph.ledger import Edition, Ledger, Publication
 from ...graph.ledger.publication import Slot
-from ...graph.measures import misses
+from ...graph.measures import BadMeasure, misses
 from ...loaders.documents import DocumentError
 from ...loaders.sources.definition import Misdefined
 from ...loaders.sources.inputs import Table, read, tables
 from ...loaders.sources.part import Part, cell, parts
 from ...loaders.sources.source import Source
-from ...loaders.sources.unpacking import unpacked
+from ...loaders.sources.unpacking import packed_name, unpacked
 from ...schema.dates import DateError, PartialDate
 from ...schema.model import model
 from ...schema.statement import Appearance
@@ -24,6 +24,8 @@ from .judge import Judge, Task, Verdict
 
 #: Parts from which on other processes judge: starting one takes as long as judging some.
 _MANY = 3
+#: Table and release -> the files that are loaded of it, each with the hashes of its rows' keys.
+Beside = dict[tuple[str, str | None], "list[tuple[Copy, np.ndarray]]"]
 #: Told after each part: rows done so far.
 Progress = Callable[[int], None]
 
@@ -54,7 +56,14 @@ def load(
     """
     with unpacked(path) as place:
         found = [Copy(source, table, published) for table in tables(source, place, vintage)]
-        return _loaded(ledger, source, found, progress or (lambda done: None), judges)
+        done = _loaded(ledger, source, found, progress or (lambda done: None), judges)
+        return replace(done, tables=tuple(_named(table, place, path) for table in done.tables))
+
+
+def _named(table: Table, place: Path, path: Path) -> Table:
+    """The table with the names of its files in the archive that they come from, if they come from one."""
+    names = (tuple(packed_name(file, place, path) for file in files) for files in (table.files, table.beside))
+    return Table(table.name, table.vintage, *names)
 
 
 def _loaded(
@@ -65,8 +74,9 @@ def _loaded(
     rows = 0
     with ledger.publishing(source.loader, source.version) as publication:
         words = {word: publication.word(word) for word in _words()}
+        beside: Beside = {}
         for one in found:
-            rows += _Loading(publication, one, words, judges).load(rows, progress)
+            rows += _Loading(publication, one, words, judges).load(rows, progress, beside)
         _assure(publication, source, found)
         done = publication.done
     tables_ = tuple(one.table for one in found)
@@ -80,7 +90,10 @@ def _assure(publication: Publication, source: Source, found: "list[Copy]") -> No
         for one in found:
             if one.table.vintage == vintage.name:
                 tables.setdefault(one.table.name, []).extend(one.documents)
-        wrong = misses(publication.connection, tables, vintage.expected) if tables else []
+        try:
+            wrong = misses(publication.connection, tables, vintage.expected) if tables else []
+        except BadMeasure as error:
+            raise DocumentError(source.path, f"vintage {vintage.name}: {error}", "Mend what it expects") from error
         if wrong:
             path = next(one.table.path for one in found if one.table.vintage == vintage.name)
             what = f"is not what {source.name} {vintage.name} is known to be: {'; '.join(map(str, wrong[:5]))}"
@@ -131,7 +144,7 @@ class _Loading:
         self._publication, self._copy, self._words, self._judges = publication, copy, words, judges
         self._keys: list[bytes] = []
 
-    def load(self, before: int, progress: Progress) -> int:
+    def load(self, before: int, progress: Progress, beside: Beside) -> int:
         """Writes all of it. Returns the number of its rows."""
         copy, done = self._copy, 0
         lines = read(copy.source, copy.table, copy.definition)
@@ -146,7 +159,7 @@ class _Loading:
         except Misdefined as error:
             where = f"does not fit its definition: table {copy.table.name}, {error.where}: {error.what}"
             raise DocumentError(copy.table.path, where, error.remedy) from error
-        self._check_keys()
+        self._check_keys(beside.setdefault((copy.table.name, copy.table.vintage), []))
         self._publication.close_rest(copy.bytes_hash)
         return done
 
@@ -175,15 +188,25 @@ class _Loading:
         self._copy.documents.append(slot.number)
         self._keys.append(verdict.keys)
 
-    def _check_keys(self) -> None:
-        """Raises DocumentError for a key that stands in two rows."""
+    def _check_keys(self, beside: "list[tuple[Copy, np.ndarray]]") -> None:
+        """Raises DocumentError for a key that stands in two rows, of this file or of others of its release."""
+        path, same = self._copy.table.path, f"has the same key ({self._copy.definition.get('key')}) as"
         keys = np.frombuffer(b"".join(self._keys), dtype=np.uint64)
         order = np.argsort(keys, kind="stable")
-        twice = np.flatnonzero(keys[order][1:] == keys[order][:-1])
+        ordered = keys[order]
+        twice = np.flatnonzero((ordered[1:] == ordered[:-1]) & (ordered[1:] != 0))  # 0: a blank row
         if len(twice):
             one, other = int(order[twice[0]]) + 2, int(order[twice[0] + 1]) + 2
-            what = f"row {other}: has the same key ({self._copy.definition.get('key')}) as row {one}"
-            raise DocumentError(self._copy.table.path, what, "Take one of them out, or name more columns as the key")
+            remedy = "Take one of them out, or name more columns as the key"
+            raise DocumentError(path, f"row {other}: {same} row {one}", remedy)
+        for copy, theirs in beside:
+            both = np.flatnonzero(np.isin(keys, theirs) & (keys != 0))
+            if len(both) and copy.bytes_hash != self._copy.bytes_hash:
+                what = f"row {int(both[0]) + 2}: {same} a row of {copy.table.path.name}, of the same release"
+                raise DocumentError(
+                    path, what, "Take one of the files out, or load each as a release: --vintage NAME"
+                )
+        beside.append((self._copy, keys))
 
 
 def _words() -> Iterator[str]:

@@ -56,7 +56,7 @@ def resolve(
     owners = holders(statements, places, called, record) if found_sites else {}
     judged = {m for pair in people.same() for m in pair}
     things = {m: naming for m, naming in called.items() if m not in found_sites and not _is_judged(naming, judged)}
-    actors, unsure = cluster_things(things, people, schemes, dates, owners, model.concrete("Actor"))
+    actors, unsure = cluster_things(things, people, schemes, dates, owners)
     node = _nodes(plain, record, called, [(places, found_sites), (actors, things)])
     found = contracts(mentions, statements, model, node, series, record, judged)
     deals, unsure_deals = ContractIdentity(found, people, model).cluster()

@@ -22,12 +22,11 @@ Holders = Mapping[bytes, Mapping[tuple[str, str], Collection[bytes]]]
 
 def cluster_things(
     called: Mapping[bytes, Naming], people: Judgements, schemes: Collection[str], dates: Mapping[bytes, str],
-    holders: Holders, actors: Collection[str],
+    holders: Holders,
 ) -> tuple[Clusters, list[Evidence]]:  # fmt: skip
     """The clusters, and the pairs that are unsure: equal names in different documents, or refused evidence.
 
-    `dates`: document -> its publication date or vintage. `holders`: who owns and operates each site. `actors`: the
-    classes that act; of other things that a data set names beside its rows, equal names say nothing.
+    `dates`: document -> its publication date or vintage. `holders`: who owns and operates each site.
     """
 
     def compatible(one: bytes, other: bytes) -> bool:
@@ -41,7 +40,7 @@ def cluster_things(
     clusters = Clusters(compatible, people, sign)
     judged = [Evidence(_PERSON, *pair, "a person judged them the same", PERSON) for pair in people.same()]
     same = [e for e in judged if e.one in called and e.other in called]
-    refused = clusters.join_all([*same, *_proofs(called, dates, actors), *_neighbours(holders, called)])
+    refused = clusters.join_all([*same, *_proofs(called, dates), *_neighbours(holders, called)])
     return clusters, refused + list(_equal_names(called, clusters))
 
 
@@ -59,15 +58,14 @@ def _may_be_one(one: Naming, other: Naming, schemes: Collection[str]) -> bool:
     return not clash(one.identifiers, other.identifiers, schemes)
 
 
-def _proofs(
-    called: Mapping[bytes, Naming], dates: Mapping[bytes, str], actors: Collection[str]
-) -> Iterator[Evidence]:
+def _proofs(called: Mapping[bytes, Naming], dates: Mapping[bytes, str]) -> Iterator[Evidence]:
     yield from _hubs(called, lambda n: [f"{n.mention.source}/{n.mention.key}"] if n.mention.key else [], _RECORD,
                      "the same record of one source", "record")  # fmt: skip
     yield from _hubs(called, lambda n: sorted(n.identifiers), _IDENTIFIER, "the same identifier", "identifier")
     yield from ticker_proofs(called, dates, _TICKER)
     yield from _aliases(called, dates)
-    spoken = {m: n for m, n in called.items() if not n.mention.key or (n.mention.kind in actors and not n.own_row)}
+    # What a row names beside its record has a key made of its name: another spelling there may be another firm.
+    spoken = {m: n for m, n in called.items() if not n.mention.key}
     yield from _hubs(spoken, _spoken_names, _ONE_DOCUMENT, "one document gives both the same name", "oneDocument")
 
 

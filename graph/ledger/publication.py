@@ -21,6 +21,10 @@ _OF_FILE = """
         WHERE s.document = d.number AND h.loader = ?)"""
 
 
+#: Options of a run that only closes what a part said that is none any more.
+_RETIRED = ""
+
+
 class Slot(NamedTuple):
     """A document's place: its number and id, its run's options and date, and whether it was empty before."""
 
@@ -87,11 +91,12 @@ class Publication:
         mine = set(self.done.documents)
         for number, identifier in self.connection.execute(_OF_FILE, (bytes_hash, self._loader)).fetchall():
             if number not in mine:
-                self.done.closed += self._write(Slot(number, identifier, "", None, False), Judged())[1]
+                self.done.closed += self._write(Slot(number, identifier, _RETIRED, None, False), Judged())[1]
 
 
 def is_published(connection: sqlite3.Connection, bytes_hash: bytes, edition: Edition) -> bool:
     """Whether a file was published by this very edition last, so that publishing it again would change nothing."""
     found = connection.execute("SELECT id FROM documents WHERE bytes_hash = ?", (bytes_hash,)).fetchall()
     runs = [last_run(connection, identifier, edition.loader) for (identifier,) in found]
-    return bool(runs) and all(run is not None and run[:2] == (edition.version, edition.options) for run in runs)
+    told = [run[:2] for run in runs if run is not None and run[1] != _RETIRED]  # others may have read the file too
+    return bool(told) and all(run == (edition.version, edition.options) for run in told)

@@ -48,12 +48,13 @@ class Snapshot:
             self.statements: list[StoredStatement] = [s for s in ledger.statements() if s.document not in out]
             self.acts = ledger.judgements()
         series = series_of(self.documents.values())
-        self.editions = Editions(self.documents, series, self.mentions, self.acts)
         # A party of which nothing else is said (an unnamed vehicle) is a node all the same.
         spoken_of = {s.subject for s in self.statements} | {
             s.object for s in self.statements if isinstance(s.object, bytes)
         }
         mentions = {m: at for m, at in self.mentions.items() if m in spoken_of}
+        # What was closed since is no edition: a file that was loaded as another release by mistake replaces nothing.
+        self.editions = Editions(self.documents, series, mentions, self.acts)
         self.dates = dates_of(self.documents.values())
         self.identity: Identity = resolve(mentions, self.statements, self.acts, series, self.model, self.dates)
         node = self.identity.node

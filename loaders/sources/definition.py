@@ -4,18 +4,16 @@ A value is defined by a column's name, by a table of options, or by a list of ei
 the header or the vintage is refused when the table is opened, before a row is read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from ...schema.columns import ColumnUnit, column_unit, date_order
+from ...schema.dates import DateError, PartialDate
 from ...schema.model import QUANTITIES, Kind, Property, model
 from .cells import Reading, date, flag, number, quantity, text, word
-
-#: What a thing's definition may hold besides properties of its class.
-_OF_THING = frozenset("class key like when unless each modality status from to quote".split())
-_OF_VALUE = frozenset("column words else unit take thing word by text modality".split())
+from .shape import THING
 
 
 class Misdefined(Exception):
@@ -110,8 +108,9 @@ class Header:
             if self.columns.count(column) > 1:
                 raise Misdefined(where, f"the table has the column {column!r} twice", "Rename one of them")
             return column
-        near = get_close_matches(str(column), self.columns, 1, 0.5)
-        has = f"the nearest is {near[0]!r}" if near else f"it has {', '.join(map(repr, self.columns[:30]))}"
+        folded = {name.casefold(): name for name in reversed(self.columns)}
+        near = get_close_matches(str(column).casefold(), folded, 1, 0.5)
+        has = f"the nearest is {folded[near[0]]!r}" if near else f"it has {', '.join(map(repr, self.columns[:30]))}"
         remedy = "Check that this is the right file and release; if the column was renamed, say so in the definition"
         raise Misdefined(where, f"the table has no column {column!r}; {has}", remedy)
 
@@ -125,14 +124,16 @@ def things(table: Mapping[str, Any], header: Header) -> list[ThingDefinition]:
     return list(found.values())
 
 
-def _inherited(name: str, told: Mapping[str, Any], all_: Mapping[str, Any]) -> dict[str, Any]:
-    """What a thing says itself over what the thing says that it is like."""
-    other = told.get("like")
+def _inherited(
+    name: str, told: Mapping[str, Any], all_: Mapping[str, Any], before: Sequence[str] = ()
+) -> dict[str, Any]:  # fmt: skip
+    """What a thing says itself over what the thing says that it is like. `before`: those that led to it."""
+    other, before = told.get("like"), [*before, name]
     if other is None:
         return dict(told)
-    if other not in all_ or other == name:
+    if other not in all_ or other in before:
         raise Misdefined(name, f"is like {other!r}, which is no other thing of the table", "Name one")
-    return _inherited(other, all_[other], all_) | {k: v for k, v in told.items() if k != "like"}
+    return _inherited(other, all_[other], all_, before) | {k: v for k, v in told.items() if k != "like"}
 
 
 class _Definer:
@@ -154,7 +155,7 @@ class _Definer:
         if not self._key:
             raise Misdefined(self._name, "has no key", 'Say what tells its records apart: key = "{id}"')
         each = self._each(told["each"]) if "each" in told else None
-        values = [v for p, said in told.items() if p not in _OF_THING for v in self._values(p, said, each)]
+        values = [v for p, said in told.items() if p not in THING for v in self._values(p, said, each)]
         quote = self._header.check(f"{self._name}.quote", told["quote"]) if "quote" in told else None
         modality, status, start, end = (self._column(key) for key in ("modality", "status", "from", "to"))
         conditions = (*self._conditions("when", True), *self._conditions("unless", False))
@@ -179,8 +180,6 @@ class _Definer:
             raise Misdefined(where, f"{self._kind.name} has no property {name!r}", hint)
         for one in said if isinstance(said, list) else [said]:
             told = {"column": one} if isinstance(one, str) else one
-            if not isinstance(told, dict) or set(told) - _OF_VALUE:
-                raise Misdefined(where, f"is {one!r}", f"Name a column, or some of {', '.join(sorted(_OF_VALUE))}")
             yield self._value(where, prop, told, each)
 
     def _value(self, where: str, prop: Property, told: Mapping[str, Any], each: Each | None) -> Value:
@@ -286,7 +285,10 @@ class _Definer:
         found = self._header.published if said == "release" else said
         if found is None:
             raise Misdefined(where, "the date of the release is not known", "Give it: --published DATE")
-        return found
+        try:
+            return str(PartialDate.parse(found))
+        except DateError as error:
+            raise Misdefined(where, str(error), 'Write a date, or "release"') from error
 
     def _words(self, where: str, vocabulary: str, words: Any) -> None:
         if vocabulary not in model().vocabularies:

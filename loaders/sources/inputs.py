@@ -1,6 +1,7 @@
 """What a path holds of a source: which files are which tables, of which release."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from hashlib import sha256
@@ -124,15 +125,19 @@ def _vintage(source: Source, path: Path, file: Path) -> str | None:
         found: str | None = own.vintage(file)
         if found is not None:
             return found
-    for part in reversed(file.resolve().parts):  # what is nearest to the file knows best
-        told = [v.name for v in source.vintages if any(name in part for name in (v.name, *v.paths))]
-        if told:
+    for part in reversed(file.resolve().parts):  # the nearest word counts: the file's own before its folders'
+        if told := [v.name for v in source.vintages if any(_stands(name, part) for name in (v.name, *v.paths))]:
             return max(told, key=len)
     if source.rolling or not source.vintages:
         return None
     known = ", ".join(v.name for v in source.vintages)
     what = f"is of an unknown release of {source.name}"
     raise DocumentError(file, what, f"Say which: --vintage NAME; known are {known}, and later ones can be named too")
+
+
+def _stands(release: str, part: str) -> bool:
+    """Whether a part of a path names a release: `2020` in `Y2020`, not in `12020` or `2020-03`."""
+    return re.search(rf"(?<![0-9])(?<![0-9][.-]){re.escape(release)}(?![.-]?[0-9])", part) is not None
 
 
 def _hash(path: Path) -> bytes:

@@ -38,7 +38,7 @@ def parts(
     *, size: int = SIZE,
 ) -> Iterator[Part]:  # fmt: skip
     """Cuts a table into parts. `bytes_hash`: that of the file; all parts of it bear it."""
-    head = [f"{column}: {note}" for column, note in notes.items()] + ["\t".join(map(cell, header))]
+    head = [f"{cell(column)}: {cell(note)}" for column, note in notes.items()] + ["\t".join(map(cell, header))]
     lines, length, first, number = list(head), sum(map(len, head)), 2, 1
     for number, row in enumerate(rows, 2):
         line = "\t".join(map(cell, row))

@@ -27,7 +27,10 @@ class Stance(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A thing of a row that others may name: its mention, the words that name it, and how they say so."""
+    """A thing of a row that others may name: its mention, the words that name it, and how they say so.
+
+    A thing of all rows, such as the index that they are the members of, is named by the words that prove it.
+    """
 
     mention: bytes
     words: Span
@@ -46,13 +49,15 @@ class TableReader:
     ) -> None:
         self._notes = dict(table.get("notes", {}))
         header = Header(columns, self._notes, published)
+        for column in self._notes:
+            header.check("notes", column)
         self._definitions = things(table, header)
         self._source = source
         self._places = {name: at for at, name in enumerate(columns)}
         self._missing = frozenset(["", *table.get("missing", ())])
         self._key = str(table.get("key", ""))
-        for column in (*self._notes, *_HOLE.findall(self._key)):
-            header.check("key" if column not in self._notes else "notes", column)
+        for column in _HOLE.findall(self._key):
+            header.check("key", column)
         for definition in self._definitions:
             for column in _HOLE.findall(definition.key):
                 if column != "each":
@@ -64,7 +69,8 @@ class TableReader:
         return self._notes
 
     def things(self, document: Document, first: int, keys: list[bytes]) -> Iterator[Thing]:
-        """What a part says, thing by thing. `keys` gets a hash of each row's key, to find those that stand twice.
+        """What a part says, thing by thing. `keys` gets a hash of each row's key, to find those that stand twice;
+        zeros for a blank row.
 
         Raises RowError with the number of the row in its `column`.
         """
@@ -74,19 +80,21 @@ class TableReader:
         for row in rows(document, start.length, first):
             try:
                 if key is not None:
-                    keys.append(_hashed(self._row_key(row, key)))
+                    keys.append(self._row_key(row, key))
                 named: Named = {}
                 for plan in plans:
                     yield from plan.things(row, named)
             except RowError as error:
                 raise RowError(f"row {row.number}, column {error.column!r}: ", error.what, error.remedy) from None
 
-    def _row_key(self, row: Row, key: Callable[[Row, Piece | None], str | None]) -> str:
+    def _row_key(self, row: Row, key: Callable[[Row, Piece | None], str | None]) -> bytes:
         found = key(row, None)
+        if found is None and not any(row.cells):
+            return bytes(_KEY_BYTES)
         if found is None:
             column = _HOLE.findall(self._key)[0]
             raise RowError(column, "is empty, and the row is known by it", "Fill it, or take the row out")
-        return found
+        return blake2b(found.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
     def piece(self, row: Row, column: str, each: Piece | None = None) -> Piece | None:
         """A cell, or the piece of it at hand; None if it is empty."""
@@ -156,14 +164,21 @@ class _Plan:
             say(row, mention.id, named, stance, each, statements)
         if self._essential and not {s.property for s in statements}.issuperset(self._essential):
             return
-        words = each or (self._reader.piece(row, self._first_column) if self._first_column else None)
+        words = self._naming(row, each, statements)
         if words is not None:
-            named.setdefault(self._definition.name, []).append(Said(mention.id, words.span(), stance.modality))
+            named.setdefault(self._definition.name, []).append(Said(mention.id, words, stance.modality))
         if not self._own:
             statements = [s for s in statements if self._is_new(s)]
             if not statements and self._essential:
                 return
         yield Thing(mention, statements)
+
+    def _naming(self, row: Row, each: Piece | None, statements: list[Statement]) -> Span | None:
+        """The words by which others may name the thing; None if the row has none."""
+        if each is None and self._first_column is None:
+            return statements[0].evidence[0] if statements else None
+        words = each or self._reader.piece(row, self._first_column or "")
+        return words.span() if words else None
 
     def _is_new(self, statement: Statement) -> bool:
         """Whether no row above said so: one that stands in many rows is said once a part."""
@@ -220,15 +235,17 @@ class _Plan:
 
     def _say_thing(self, value: Value) -> "_Say":
         name, other, own = value.property.name, value.thing or "", value.modality
+        rows_start = self._head.length
 
         def say(
             row: Row, subject: bytes, named: Named, stance: Stance, each: Piece | None, out: list[Statement]
         ) -> None:
             for said in named.get(other, ()):
                 modality = own or (said.modality if stance.modality == "asserted" else stance.modality)
-                out.append(Statement(
-                    subject, name, said.mention, self._evidence(row, said.words), modality, True, *stance[1:]
-                ))  # fmt: skip
+                # words that stand above all rows say of this one nothing without its own
+                subject_words = self._shown(row, each).span("subject") if said.words.start < rows_start else None
+                evidence = self._evidence(row, said.words, subject_words)
+                out.append(Statement(subject, name, said.mention, evidence, modality, True, *stance[1:]))
 
         return say
 
@@ -282,8 +299,8 @@ class _Plan:
 
         return say
 
-    def _evidence(self, row: Row, words: Span, unit: Span | None = None) -> tuple[Span, ...]:
-        spans = (words,) if unit is None else (words, unit)
+    def _evidence(self, row: Row, words: Span, beside: Span | None = None) -> tuple[Span, ...]:
+        spans = (words,) if beside is None else (words, beside)
         if self._definition.quote is None:
             return spans
         quote = self._reader.piece(row, self._definition.quote)
@@ -300,7 +317,3 @@ def _taken(take: re.Pattern[str], column: str, piece: Piece) -> Piece | None:
     if match is None:
         raise unreadable(column, piece.text, "is not of the form that is known there", f"The form is {take.pattern}")
     return None if match[1] is None else Piece(match[1], piece.start + match.start(1))
-
-
-def _hashed(key: str) -> bytes:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()

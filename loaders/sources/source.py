@@ -4,7 +4,7 @@ Both have one form, so that a shipped source is a worked example of what a user 
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
@@ -13,14 +13,13 @@ from typing import Any
 
 from ...schema.dates import DateError, PartialDate
 from ..documents.errors import DocumentError, system_error
+from . import shape
+from .shape import Misshapen, check, check_table
 
 #: Where the shipped sources stand, one folder each.
 SHIPPED = Path(__file__).parent
 _DEFINITION = "source.toml"
 _NEEDED = ("name", "title", "publisher", "licence")
-_OPTIONAL = ("address", "attribution", "version", "rolling", "doc")
-#: What may stand in a table besides its things.
-_OF_TABLE = frozenset("files key notes things missing delimiter encoding sheet header merge".split())
 
 
 @dataclass(frozen=True)
@@ -122,56 +121,64 @@ def defined(path: Path) -> Source:
         raise DocumentError(
             path, f"is not TOML: {error}", "Mend that line; docs/sources.md shows the form"
         ) from error
+    try:
+        return _source(path, data, sha256(written).hexdigest()[:16])
+    except Misshapen as error:
+        raise DocumentError(path, f"{error.where} {error.what}", error.remedy) from error
+
+
+def _source(path: Path, data: dict[str, Any], digest: str) -> Source:
+    """Raises DocumentError; Misshapen."""
+    check("the definition", data, shape.TOP)
     told = _told(path, data)
     tables = data.get("tables")
-    if not isinstance(tables, dict) or not tables:
+    if not tables:
         raise DocumentError(path, "defines no table", "Add one: [tables.NAME], with its things")
     tables = {name: _like(path, name, tables) for name in tables}
-    for name, table in tables.items():
-        _check_table(path, f"tables.{name}", table)
     vintages = tuple(_vintages(path, data.get("vintages", []), tables))
-    return Source(**told, path=path, tables=tables, vintages=vintages, digest=sha256(written).hexdigest()[:16])
+    source = Source(**told, path=path, tables=tables, vintages=vintages, digest=digest)
+    for vintage in (None, *vintages):
+        for name in tables:
+            _check_table(path, f"[tables.{name}]", tables[name] if vintage is None else source.table(name, vintage))
+    return source
 
 
 def _told(path: Path, data: dict[str, Any]) -> dict[str, Any]:
     told = data.get("source")
-    if not isinstance(told, dict):
+    if told is None:
         raise DocumentError(path, "has no [source]", f"Say there: {', '.join(_NEEDED)}")
     for key in _NEEDED:
-        if not isinstance(told.get(key), str) or not told[key].strip():
-            why = " Data without a licence is not loaded: nobody could pass it on" if key == "licence" else ""
-            raise DocumentError(path, f"has no {key} in [source]", f"Add it.{why}" if why else "Add it")
-    if unknown := set(told) - {*_NEEDED, *_OPTIONAL}:
-        raise DocumentError(path, f"[source] has {_listed(unknown)}", f"Known are {', '.join(_NEEDED + _OPTIONAL)}")
-    if "/" in told["name"] or not told["name"].isprintable():
-        raise DocumentError(path, f"[source] has the name {told['name']!r}", "Use letters and digits")
+        if key not in told or told[key] == "":
+            why = ". Data without a licence is not loaded: nobody could pass it on" if key == "licence" else ""
+            raise DocumentError(path, f"has no {key} in [source]", f"Add it{why}")
+    check("[source]", told, shape.SOURCE)
     return dict(told)
 
 
 def _like(path: Path, name: str, tables: Mapping[str, Any]) -> Any:
     """A table with what it takes over from another that it says it is like."""
     table = tables[name]
-    if not isinstance(table, dict) or "like" not in table:
+    if "like" not in table:
         return table
     other = table["like"]
-    if other == name or not isinstance(tables.get(other), dict) or "like" in tables[other]:
+    if other == name or other not in tables or "like" in tables[other]:
         raise DocumentError(path, f"[tables.{name}] is like {other!r}, which is no other table", "Name one")
     return _merged(tables[other], {key: value for key, value in table.items() if key != "like"})
 
 
-def _check_table(path: Path, where: str, table: Any) -> None:
-    if not isinstance(table, dict) or not isinstance(table.get("things"), dict):
-        raise DocumentError(path, f"[{where}] has no things", f"Add one: [{where}.things.NAME] with its class")
-    if unknown := set(table) - _OF_TABLE:
-        raise DocumentError(path, f"[{where}] has {_listed(unknown)}", f"Known are {', '.join(sorted(_OF_TABLE))}")
+def _check_table(path: Path, where: str, table: Mapping[str, Any]) -> None:
+    if not table.get("things"):
+        raise DocumentError(path, f"{where} has no things", "Add one: [tables.NAME.things.NAME] with its class")
+    check_table(where, table)
 
 
-def _vintages(path: Path, listed: Any, tables: Mapping[str, Any]) -> Iterator[Vintage]:
+def _vintages(path: Path, listed: list[dict[str, Any]], tables: Mapping[str, Any]) -> Iterator[Vintage]:
     for entry in listed:
-        name = entry.get("name") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or not name:
+        name = entry.get("name")
+        if not name:
             raise DocumentError(path, "has [[vintages]] without a name", 'Add it: name = "2026-07"')
-        for table in entry.get("tables", {}):
+        check(f"vintage {name}", entry, shape.VINTAGE)
+        for table in (*entry.get("tables", {}), *_measured(entry.get("expected", ()))):
             if table not in tables:
                 raise DocumentError(path, f"vintage {name} speaks of table {table!r}", "Define it in [tables] first")
         published = entry.get("published")
@@ -182,6 +189,13 @@ def _vintages(path: Path, listed: Any, tables: Mapping[str, Any]) -> Iterator[Vi
         basis = entry.get("basis", "stated" if published else "unknown")
         paths, expected = tuple(entry.get("paths", ())), tuple(entry.get("expected", ()))
         yield Vintage(name, published, basis, entry.get("tables"), paths, expected)
+
+
+def _measured(expected: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The tables that measures are taken of."""
+    for measure in expected:
+        named = measure.get("table", [])
+        yield from [named] if isinstance(named, str) else named
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -196,7 +210,3 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
         else:
             merged[key] = value
     return merged
-
-
-def _listed(keys: set[str]) -> str:
-    return f"the unknown {'key' if len(keys) == 1 else 'keys'} {', '.join(sorted(keys))}"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from ..documents.archives import DAMAGE, MOST_BYTES, MOST_RATIO, SMALL, refuse_crowds, refused_member
-from ..documents.errors import DocumentError, system_error, words_of
+from ..documents.errors import DocumentError, Name, system_error, words_of
 from .formats import SUFFIXES
 
 _CHUNK = 1 << 20
@@ -16,7 +16,10 @@ _ANEW = "Fetch or pack the archive anew"
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Path]:
-    """The path itself, or a folder with the tables that an archive holds. Raises DocumentError."""
+    """The path itself, or a folder with the tables that an archive holds.
+
+    Raises DocumentError. One that is raised while the folder stands names places in the archive, not in the folder.
+    """
     if path.is_dir() or not zipfile.is_zipfile(path):
         yield path
         return
@@ -31,7 +34,15 @@ def unpacked(path: Path) -> Iterator[Path]:
             raise DocumentError(path, f"is a damaged ZIP archive: {words_of(error)}", _ANEW) from error
         except OSError as error:
             raise system_error(path, error) from error
-        yield folder
+        try:
+            yield folder
+        except DocumentError as error:
+            raise type(error)(packed_name(error.path, folder, path), error.what, error.remedy) from error
+
+
+def packed_name(name: Name, folder: Path, archive: Path) -> Path:
+    """What a file that lies in a folder for a while is called: by its place in the archive."""
+    return archive / Path(name).relative_to(folder) if Path(name).is_relative_to(folder) else Path(name)
 
 
 def _unpack(path: Path, archive: zipfile.ZipFile, folder: Path) -> None:

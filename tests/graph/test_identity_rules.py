@@ -251,7 +251,8 @@ def test_who_fits_one_of_two_that_a_person_joined_fits_both(ledger: Ledger, tabl
     assert nodes(look(ledger)) == 3
 
 
-def test_places_of_one_name_beside_rows_stay_apart(ledger: Ledger, text: Any, look: Any) -> None:
+def test_things_of_one_name_beside_rows_stay_apart(ledger: Ledger, text: Any, look: Any) -> None:
+    """What a row names beside its record is known by its key: rows of other keys may name others of that name."""
     page = text("Springfield, Illinois. Springfield, Missouri. Anvil LLC; Anvil LLC")
     for number, kind in enumerate(("Place", "Place", "Firm", "Firm")):
         mention = page.record("eia860", f"{number}#{kind}", kind)
@@ -259,7 +260,7 @@ def test_places_of_one_name_beside_rows_stay_apart(ledger: Ledger, text: Any, lo
                  "Springfield" if kind == "Place" else "Anvil LLC")  # fmt: skip
     page.into(ledger)
     view = look(ledger)
-    assert (nodes(view, "Place"), nodes(view)) == (2, 1)
+    assert (nodes(view, "Place"), nodes(view)) == (2, 2)
 
 
 def test_what_contradicts_is_refused_and_names_why(ledger: Ledger, firms: list[bytes]) -> None:

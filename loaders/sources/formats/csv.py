@@ -16,7 +16,7 @@ _WHOLE = "Fetch the file anew: this one is cut off or damaged"
 def read_csv(path: Path, delimiter: str | None, encoding: str) -> Iterator[list[str]]:
     """The rows of a file, the header first. Raises DocumentError."""
     csv.field_size_limit(_LONGEST)
-    number, width = 0, 0
+    number, width, blank = 0, 0, 0
     try:
         codecs.lookup(encoding)
         with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
@@ -24,10 +24,14 @@ def read_csv(path: Path, delimiter: str | None, encoding: str) -> Iterator[list[
             file.seek(0)
             for number, row in enumerate(csv.reader(file, delimiter=parted, strict=True), 1):
                 width = width or len(row)
+                if not row:
+                    blank += bool(width)
+                    continue
                 if len(row) != width:
-                    if not row:
-                        continue  # a blank line, as some writers end with
                     raise DocumentError(path, f"row {number}: has {len(row)} cells, the header has {width}", _WHOLE)
+                while blank:  # one between others counts, so that messages name the row that people see
+                    yield [""] * width
+                    blank -= 1
                 yield row
     except csv.Error as error:
         raise DocumentError(path, f"row {number + 1}: cannot be read as CSV ({error})", _WHOLE) from error

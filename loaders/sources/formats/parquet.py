@@ -1,6 +1,8 @@
 """Parquet: read in batches by pyarrow, which the extra `[parquet]` brings."""
 
 from collections.abc import Iterator
+from datetime import datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ def read_parquet(path: Path) -> Iterator[list[str]]:
             for batch in file.iter_batches(_BATCH):
                 columns = [[_text(value) for value in column.to_pylist()] for column in batch.columns]
                 yield from (list(row) for row in zip(*columns, strict=True))
-    except pyarrow.ArrowException as error:
+    except (pyarrow.ArrowException, ValueError) as error:
         what = f"cannot be read as Parquet ({words_of(error)})"
         raise DocumentError(path, what, "Fetch the file anew: this one is cut off or damaged") from error
     except OSError as error:
@@ -36,7 +38,11 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return format(value, ".15g") if "e" not in repr(value) else format(value, "f")
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")  # the fewest digits that are this very number
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
     if isinstance(value, list | tuple):
         return "; ".join(map(_text, value))
     return str(value)

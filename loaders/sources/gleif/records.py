@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...documents.errors import DocumentError
+from ...documents.errors import DocumentError, words_of
 from ..formats.json import parsed
 
 _RECORDS = ("LEI", "Legal name", "Other names", "Country", "Seat", "Status")
@@ -42,9 +42,11 @@ def rows(
 def vintage(file: Path) -> str | None:
     """The day of the golden copy: in an answer's own words, else in the file's name."""
     if file.suffix.lower() == ".json":
-        told = parsed(file).get("meta") or {}
-        day: str | None = (told.get("goldenCopy") or {}).get("publishDate")
-        return day[:10] if day else None
+        try:
+            day = parsed(file)["meta"]["goldenCopy"]["publishDate"]
+        except (KeyError, TypeError):
+            return None
+        return day[:10] if isinstance(day, str) else None
     named = _DAY.search(file.name)
     return "-".join(named.groups()) if named else None
 
@@ -53,9 +55,13 @@ def _answers(table: str, file: Path) -> Iterator[list[str]]:
     data = parsed(file)
     told = data.get("data") if isinstance(data, dict) else None
     wanted = "lei-records" if table == "records" else "relationship-records"
-    for one in told if isinstance(told, list) else [told] if told else []:
-        if one.get("type") == wanted:
-            yield _record(one["attributes"]) if table == "records" else _relationship(one["attributes"])
+    for number, one in enumerate(told if isinstance(told, list) else [told] if told else [], 1):
+        try:
+            if one["type"] == wanted:
+                yield _record(one["attributes"]) if table == "records" else _relationship(one["attributes"])
+        except (AttributeError, KeyError, TypeError) as error:
+            what = f"record {number}: is not as the API gives them ({words_of(error)})"
+            raise DocumentError(file, what, "Fetch the file anew") from error
 
 
 def _record(told: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...documents.errors import DocumentError
+from ...documents.errors import DocumentError, words_of
 from ..formats.json import parsed
 
 _COLUMNS = ("state_abb", "county", "operator", "name", "sqft", "type")
@@ -21,12 +21,13 @@ def rows(
         try:
             told = feature["properties"]
             cells = ["" if told[column] is None else str(told[column]) for column in _COLUMNS]
-        except (KeyError, TypeError) as error:
-            what = f"feature {number}: has no property {error}"
+            point = _point(feature)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            what = f"feature {number}: is not as the atlas has them ({words_of(error)})"
             raise DocumentError(files[0], what, "Check that this is the right file") from error
         key = "/".join(cells)
         seen[key] += 1
-        yield [*cells, *_point(feature), f"{key}/{seen[key]}"]
+        yield [*cells, *point, f"{key}/{seen[key]}"]
 
 
 def _features(path: Path) -> list[dict[str, Any]]:
