@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..graph.identity import REFERENCE
 from ..graph.ledger import Act, Claim, Conflict, Given, Ledger, NotFound
 
 if TYPE_CHECKING:
@@ -92,14 +94,11 @@ class Judging:
         """The id in bytes: of 32 hexadecimal digits, or that of a firm's row in the reference list."""
         if isinstance(identifier, bytes):
             return identifier
-        for mention in self.ledger.mentions() if len(identifier) != 2 * _ID_BYTES else ():
-            if mention.key == identifier:
-                return mention.id
-        try:
-            found = bytes.fromhex(identifier)
-        except ValueError:
-            found = b""
-        if len(found) == _ID_BYTES:
+        if len(identifier) == 2 * _ID_BYTES:
+            with suppress(ValueError):
+                return bytes.fromhex(identifier)
+        listed = (m.id for m in self.ledger.mentions() if m.source == REFERENCE and m.key == identifier)
+        if (found := next(listed, None)) is not None:
             return found
         raise NotFound(
             f"no id {identifier!r} in {self.ledger.path}; an id is 32 hexadecimal digits, or a firm's id in the "

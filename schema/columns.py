@@ -42,11 +42,6 @@ def column_unit(words: str) -> ColumnUnit | None:
     return ColumnUnit(code, factor * scales.pop(), basis)
 
 
-def is_plain_number(cell: str) -> bool:
-    """Whether a cell holds one number and nothing else: `340`, `340.50`; not `1,234`, `-3` or `8E+18`."""
-    return _PLAIN.fullmatch(cell) is not None
-
-
 def cell_quantity(cell: str, unit: ColumnUnit) -> str | None:
     """The encoded, exact quantity (`Quantity.encode`) of a cell; None if it holds no plain number."""
     if _PLAIN.fullmatch(cell) is None:

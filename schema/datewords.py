@@ -49,11 +49,12 @@ def date_contradiction(edtf: str, words: str, published: str | None) -> str | No
     """
     if len(words) > LONGEST:
         return f"the date's words are longer than {LONGEST} characters: give its own"
-    if edtf == words and _is_plain(words):
+    if edtf == words and _is_plain(words) and (published is None or _is_plain(published)):
         return None
     return _date_denied(edtf, words, published)
 
 
+@lru_cache(maxsize=8192)
 def _is_plain(words: str) -> bool:
     """Whether the words are an EDTF date by themselves, as in tables; the other forms know recent years only."""
     try:

@@ -54,13 +54,14 @@ def resolve(
     found_sites = sites(called, statements, record)
     places, unsure_sites = SiteIdentity(found_sites, people, schemes).cluster()
     owners = holders(statements, places, called, record) if found_sites else {}
-    things = {m: naming for m, naming in called.items() if m not in found_sites}
+    judged = {m for pair in people.same() for m in pair}
+    things = {m: naming for m, naming in called.items() if m not in found_sites and not _is_judged(naming, judged)}
     actors, unsure = cluster_things(things, people, schemes, dates, owners)
     node = _nodes(plain, record, called, [(places, found_sites), (actors, things)])
-    found = contracts(mentions, statements, model, node, series)
+    found = contracts(mentions, statements, model, node, series, record, judged)
     deals, unsure_deals = ContractIdentity(found, people, model).cluster()
     for mention in mentions:
-        node.setdefault(mention, deals.root(mention).hex())
+        node.setdefault(mention, deals.root(record.get(mention, mention)).hex())
     members: dict[str, list[bytes]] = {}
     for mention in sorted(mentions):
         members.setdefault(node[mention], []).append(mention)
@@ -73,11 +74,16 @@ def _nodes(
     plain: Mapping[bytes, StoredMention], record: Mapping[bytes, bytes], called: Mapping[bytes, Naming],
     clustered: list[tuple[Clusters, Collection[bytes]]],
 ) -> dict[bytes, str]:  # fmt: skip
-    """Mention -> node id: that of the reference list, else the smallest mention of its cluster."""
+    """Mention -> node id: that of the reference list, else the smallest mention of its cluster, if it has one."""
     root = {m: clusters.root(m) for clusters, found in clustered for m in found}
     listed: dict[bytes, str] = {}
     for mention, naming in called.items():
         if naming.listed:  # two of them only where a person judged them the same
             listed[root[mention]] = min(naming.listed, listed.get(root[mention], naming.listed))
     named = {m: listed.get(r) or r.hex() for m, r in root.items()}
-    return {m: named[record.get(m, m)] for m in plain}
+    return {m: named[at] for m in plain if (at := record.get(m, m)) in named}
+
+
+def _is_judged(naming: Naming, judged: Collection[bytes]) -> bool:
+    """Whether it is a record of a deal, flow, stake or capacity that a person judged the same as another."""
+    return naming.mention.kind in CONTRACTS and naming.mention.id in judged

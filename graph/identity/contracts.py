@@ -5,7 +5,7 @@ a text states proves that an earlier report is the same, and so does a later edi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -38,15 +38,19 @@ class Contract:
 
 def contracts(
     mentions: Mapping[bytes, StoredMention], statements: Iterable[StoredStatement], model: Model,
-    node: Mapping[bytes, str], series: Mapping[bytes, str],
+    node: Mapping[bytes, str], series: Mapping[bytes, str], record: Mapping[bytes, bytes], judged: Collection[bytes],
 ) -> dict[bytes, Contract]:  # fmt: skip
-    """Mention id -> its contract. `node`: actor mention -> its node id; `series`: document -> its series."""
+    """Mention id, of a record its smallest one -> its contract; of records only those that a person `judged`.
+
+    `node`: actor mention -> its node id; `series`: document -> its series; `record`: as `records` gives it.
+    """
     found: dict[bytes, Contract] = {}
     for said in statements:
-        mention = mentions[said.subject]
-        if mention.kind not in CONTRACTS or mention.key or not said.polarity:
+        at = record.get(said.subject, said.subject)
+        mention = mentions[at]
+        if mention.kind not in CONTRACTS or not said.polarity or (mention.key and at not in judged):
             continue
-        contract = found.setdefault(said.subject, Contract(mention, series.get(mention.document)))
+        contract = found.setdefault(at, Contract(mention, series.get(mention.document)))
         _describe(contract, said, model, node)
     return found
 
@@ -145,7 +149,7 @@ class ContractIdentity:
     def _pairs(self) -> Iterator[Evidence]:
         blocks: defaultdict[tuple[str, frozenset[str]], list[bytes]] = defaultdict(list)
         for mention, contract in self._found.items():
-            if len(contract.parties) >= CONTRACTS[contract.mention.kind]:
+            if not contract.mention.key and len(contract.parties) >= CONTRACTS[contract.mention.kind]:
                 blocks[_block(contract)].append(mention)
         for block in blocks.values():
             for one, other in combinations(sorted(block), 2):

@@ -51,7 +51,10 @@ def _may_be_one(one: Naming, other: Naming, schemes: Collection[str]) -> bool:
         return False
     if one.own_row and other.own_row and one.mention.source == other.mention.source:
         # A source that has two rows told them apart; several of one firm (its tickers) share an identifier.
-        return one.mention.key == other.mention.key or bool(one.identifiers & other.identifiers)
+        if one.mention.key == other.mention.key or one.identifiers & other.identifiers:
+            return True
+        if not (one.keyed_by_name and other.keyed_by_name):
+            return False
     return not clash(one.identifiers, other.identifiers, schemes)
 
 

@@ -49,6 +49,12 @@ class Naming:
         """Whether it is a row of a data set by itself: its source tells it from every other row."""
         return bool(self.mention.key) and PART not in (self.mention.key or "")
 
+    @property
+    def keyed_by_name(self) -> bool:
+        """Whether its key is only its name (`firm/CoreWeave`): that tells spellings apart, not firms."""
+        key = self.mention.key or ""
+        return any(name_key(said) in self.names for said in (key, key.partition("/")[2]) if said)
+
 
 def namings(
     mentions: Iterable[StoredMention], statements: Sequence[StoredStatement], schemes: Collection[str],

@@ -16,6 +16,21 @@ from wattgraph.graph.ledger import LedgerError, LedgerMissing, NotFound
 from wattgraph.graph.policy import UnknownPolicy
 
 TEXT = "IREN signed a hosting deal with Microsoft worth 9.7 billion dollars.\n"
+ROWS = """
+[source]
+name = "register"
+title = "Register"
+publisher = "Lark County"
+licence = "CC0-1.0"
+
+[tables.rows]
+files = ["rows*.csv"]
+key = "{number}"
+
+[tables.rows.things.firm]
+class = "Firm"
+name = "name"
+"""
 
 
 @pytest.fixture
@@ -113,6 +128,17 @@ def test_judgements(store: Store) -> None:
     store.withdraw(number, "Ann")
     assert store.judgements() == []
     assert len(store.view().of_kind("Firm")) == joined + 1
+
+
+def test_the_key_of_a_row_is_no_id(store: Store, tmp_path: Path) -> None:
+    """Sources share their keys (a plant's code, a firm's number): only those of the reference list are ids."""
+    store.load(text=TEXT)
+    (tmp_path / "rows.csv").write_text("number,name\n7,Alder\n8,Birch\n")
+    (tmp_path / "mapping.toml").write_text(ROWS)
+    store.load_source(str(tmp_path / "mapping.toml"), tmp_path / "rows.csv", vintage="2026")
+    assert any(mention.key == "7" for mention in store.ledger.mentions())
+    with pytest.raises(NotFound, match="no id '7'"):
+        store.judge("same", "7", "8", "Ann")
 
 
 @pytest.mark.parametrize("identifier", ["nobody", "ab" * 16, "zz" * 16, "", b"\0" * 16])

@@ -195,6 +195,22 @@ def test_a_part_is_never_its_whole(ledger: Ledger, table: Any, look: Any) -> Non
     assert (ledger.quarantine(), nodes(view, "Site")) == ([], 2)
 
 
+def test_a_key_that_is_only_a_name_tells_spellings_apart(ledger: Ledger, listed: Any, table: Any, look: Any) -> None:
+    """Two spellings of a listed firm are that firm; rows with keys of the source's own stay two."""
+    listed(("corewell", "CoreWell", "cloudProvider")).into(ledger)
+    names = {"firm/CoreWell": "CoreWell", "firm/Corewell Inc": "Corewell Inc"}
+    table("epoch", "2026", *((key, {"name": name}) for key, name in names.items())).into(ledger)
+    assert nodes(look(ledger)) == 1
+    table("sec", "2026", ("7", {"name": "CoreWell"}), ("8", {"name": "Corewell Inc"})).into(ledger)
+    assert nodes(look(ledger)) == 2
+
+
+def test_keys_that_are_names_prove_nothing_by_themselves(ledger: Ledger, table: Any, look: Any) -> None:
+    names = {"firm/Anvil LLC": "Anvil LLC", "firm/Anvil Inc": "Anvil Inc"}
+    table("wri", "2026", *((key, {"name": name}) for key, name in names.items())).into(ledger)
+    assert nodes(look(ledger)) == 2
+
+
 # -- judgements
 
 
@@ -235,7 +251,8 @@ def test_who_fits_one_of_two_that_a_person_joined_fits_both(ledger: Ledger, tabl
     assert nodes(look(ledger)) == 3
 
 
-def test_places_of_one_name_beside_rows_stay_apart(ledger: Ledger, text: Any, look: Any) -> None:
+def test_things_of_one_name_beside_rows_stay_apart(ledger: Ledger, text: Any, look: Any) -> None:
+    """What a row names beside its record is known by its key: rows of other keys may name others of that name."""
     page = text("Springfield, Illinois. Springfield, Missouri. Anvil LLC; Anvil LLC")
     for number, kind in enumerate(("Place", "Place", "Firm", "Firm")):
         mention = page.record("eia860", f"{number}#{kind}", kind)
@@ -243,7 +260,7 @@ def test_places_of_one_name_beside_rows_stay_apart(ledger: Ledger, text: Any, lo
                  "Springfield" if kind == "Place" else "Anvil LLC")  # fmt: skip
     page.into(ledger)
     view = look(ledger)
-    assert (nodes(view, "Place"), nodes(view)) == (2, 1)
+    assert (nodes(view, "Place"), nodes(view)) == (2, 2)
 
 
 def test_what_contradicts_is_refused_and_names_why(ledger: Ledger, firms: list[bytes]) -> None:
@@ -278,3 +295,19 @@ def test_a_judgement_of_one_vintage_counts_for_the_record(ledger: Ledger, table:
     ledger.judge("different", pages[1].mentions["7"].id, other, author="ann")
     with pytest.raises(LedgerError, match="stand against it"):
         ledger.judge("same", one, other, author="ann")
+
+
+def test_a_record_and_a_text_of_one_contract(ledger: Ledger, table: Any, text: Any, look: Any) -> None:
+    """Judged the same, a row's capacity and a text's are one, in all vintages of the row; withdrawn, they are two."""
+    rows = [table("epoch", vintage, ("7", {"kind": "existing"}), kind="Capacity") for vintage in ("2024", "2025")]
+    page = text("Anvil runs a plant of 100 MW.")
+    told = page.contract("Capacity", "existing", "runs", [("owner", "Anvil")], "100 MW", prop="power")
+    for loaded in (*rows, page):
+        loaded.into(ledger)
+    before = ledger.dump_hash()
+    assert nodes(look(ledger), "Capacity") == 2
+    number = ledger.judge("same", told.id, rows[1].mentions["7"].id, author="ann")
+    (one,) = look(ledger).of_kind("Capacity")
+    assert len(one.mentions) == 3
+    ledger.withdraw(number, "ann")
+    assert (nodes(look(ledger), "Capacity"), ledger.dump_hash()) == (2, before)
