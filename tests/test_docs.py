@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shlex
 import shutil
 import socket
@@ -184,3 +185,8 @@ def test_every_setting_is_documented(root: Path) -> None:
     settings = {name for p in rooms for name in re.findall(r"\bWATTGRAPH_[A-Z_]+[A-Z]\b", p.read_text())}
     assert "WATTGRAPH_REQUIRE_ALL" in settings
     assert sorted(name for name in settings if name not in pages) == []
+
+
+def test_the_page_of_classes_is_the_models(root: Path) -> None:
+    made = runpy.run_path(str(root / "scripts" / "classes.py"))["page"]()
+    assert (root / "docs" / "classes.md").read_text() == made, "run: python scripts/classes.py"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Statements that are shown of one finding; a circle or a sum may rest on hundreds.
 _SHOWN = 5
+#: What a table's parts are, and how many characters of a row are shown.
+_TABLE, _ROW = "text/tab-separated-values", 80
 
 
 def check(
@@ -113,6 +115,14 @@ class _Evidence:
         spans = list(decode_evidence(said.evidence, self._ledger.text(said.document)))
         return next((span for span in spans if span.part == "quote"), spans[0])
 
+    def _row(self, said: "StoredStatement", span: "Span") -> str:
+        """The beginning of a table's row, by which people find it in the file; '' of any other document."""
+        if self._documents[said.document].media_type != _TABLE:
+            return ""
+        text = self._ledger.text(said.document)
+        start = text.rfind("\n", 0, span.start) + 1
+        return f" in the row “{text[start : start + _ROW].partition(chr(10))[0].replace(chr(9), ' | ')}…”"
+
     def source(self, document: bytes) -> str:
         """What to call a document."""
         from .quotation import called
@@ -127,7 +137,7 @@ class _Evidence:
         span = self.quote(said)
         words = " ".join(span.quote.split())
         value = _value(said)
-        place = f"{self.source(said.document)}, characters {span.start}–{span.end}"
+        place = f"{self.source(said.document)}, characters {span.start}–{span.end}{self._row(said, span)}"
         return f"{said.property} = {value}: “{words}” — {place} (statement {identifier.hex()})"
 
 

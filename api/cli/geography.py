@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ...schema.model import model
 from ...schema.quantity import plain_decimal
 from ...schema.words import plain
+from ..exits import Misused
 from . import console, options
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ def near(
     """List the sites within a distance of a point or of a site, nearest first."""
     from ..store import Store
 
+    _check_word("siteKind", kind)
+    _check_word("fuel", fuel)
     with Store(store, create=False, wait=wait) as opened, console.progress("measuring"):
         view = opened.view(policy)
         answer = view.near(where, km, kind=kind, fuel=fuel)
@@ -39,8 +43,18 @@ def near(
             console.say_json(_data(view, answer, km))
             return
         rows = [(f"{found.km:.3f}", *_described(view, found.site)) for found in answer.found]
-    console.say_rows(("km", "name", "kind", "fuel", "id"), rows)
+    if rows:
+        console.say_rows(("km", "name", "kind", "fuel", "id"), rows)
+    else:
+        console.note(f"No site within {km:g} km of it.")
     _left_out(answer)
+
+
+def _check_word(vocabulary: str, word: str | None) -> None:
+    """Raises Misused for a word that no site has, before all sites are read."""
+    known = model().vocabularies[vocabulary]
+    if word is not None and word not in known:
+        raise Misused(f"no {plain(vocabulary)} {word!r}; there are {', '.join(known)}")
 
 
 def _described(view: "View", site: "Node") -> tuple[str, str, str, str]:

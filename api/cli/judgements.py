@@ -9,7 +9,7 @@ from ...schema.words import plain
 from . import console, options
 
 if TYPE_CHECKING:
-    from ...graph.ledger import Claim
+    from ...graph.ledger import Act, Claim
 
 _Id = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a statement, a thing or a document.", show_default=False)
@@ -94,8 +94,18 @@ def withdraw(
     from ..store import Store
 
     with Store(store, create=False, wait=wait) as opened:
+        pair = next((_pair(act) for act in opened.judgements() if act.number == number), None)
         opened.withdraw(number, options.who(author), reason)
+        again = [act for act in opened.judgements() if pair and _pair(act) == pair]
     console.say(f"Judgement {number} withdrawn")
+    for act in again:
+        console.say(f"Judgement {act.number} ({plain(act.verb)}) on the same two is in force again; withdraw it too if "
+                    "it is wrong")  # fmt: skip
+
+
+def _pair(act: "Act") -> frozenset[bytes | None] | None:
+    """The two that a judgement is on, None of a decision."""
+    return None if act.item else frozenset((act.subject, act.other))
 
 
 COMMANDS = (retract, restore, judge, withdraw)

@@ -61,11 +61,11 @@ class Near(graphene.InputObjectType):
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """What lies near a site; `note` says why nothing can be told."""
+    """What lies near a site. Where nothing can be told the numbers are None, and `note` says why."""
 
     nodes: list["Apart"]
-    total_count: int
-    unplaced: int
+    total_count: int | None
+    unplaced: int | None
     note: str | None = None
 
 
@@ -116,7 +116,7 @@ def _nearby(
 ) -> Neighbourhood:  # fmt: skip
     check_first(first)
     if seen.view.geography.located(seen.node) is None:
-        return Neighbourhood([], 0, 0, "this site has no coordinates, and no place becomes a point")
+        return Neighbourhood([], None, None, "this site has no coordinates, and no place becomes a point")
     wanted = {"kind": enums.words(kind), "fuel": enums.words(fuel), "first": first}
     answer = _around(seen.view, seen.node, km, **wanted)
     nodes = [Apart(seen.view, neighbour) for neighbour in answer.found]
@@ -158,8 +158,8 @@ def fields(site: Callable[[], Any]) -> dict[str, Any]:
     several = type("NeighbourList", (graphene.ObjectType,), {
         "__doc__": "What lies near, the nearest first.",
         "nodes": full_list(neighbour),
-        "total_count": graphene.Int(required=True, description="How many there are."),
-        "unplaced": graphene.Int(required=True, description="How many more nobody can tell: without coordinates."),
+        "total_count": graphene.Int(description="How many there are; null if the site itself has no coordinates."),
+        "unplaced": graphene.Int(description="How many more nobody can tell: without coordinates."),
         "note": graphene.String(description="Why there is nothing to measure from."),
     })  # fmt: skip
     return {

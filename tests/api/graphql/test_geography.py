@@ -83,7 +83,7 @@ def test_fuel_and_a_site_without_a_point(placed, ask):
     assert found["Harrow"]["nearby"] == {"nodes": [{"site": {"name": "Brindle"}}], "unplaced": 0, "note": None}
     assert found["Brindle"]["nearby"]["nodes"] == []
     note = "this site has no coordinates, and no place becomes a point"
-    assert found["Nowhere"] == {"point": None, "nearby": {"nodes": [], "unplaced": 0, "note": note}}
+    assert found["Nowhere"] == {"point": None, "nearby": {"nodes": [], "unplaced": None, "note": note}}
 
 
 def test_a_point_has_its_words(placed, ask):
