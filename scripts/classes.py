@@ -14,9 +14,9 @@ _HEAD = """# Classes
 What can be said of what, for whoever writes a [mapping](sources.md#your-own-table) or a query. This page is made of
 `schema/kinds` and `schema/vocabularies` by `python scripts/classes.py`.
 
-A value's kind is a class (another thing), a [list of words](#lists), or: `money`, `power` (MW), `percent`, `quantity`;
-`string`, `boolean`, `decimal`, `date` (2026, 2026-03, 2026-03-14), `duration` (P10Y). A class takes over what the class
-that it extends has. A thing is refused as a whole if what is marked * is refused.
+A value's kind is a class (another thing), a [list of words](#lists), or: `money`, `power` (MW), `percent`,
+`quantity`; `string`, `boolean`, `decimal`, `date` (2026, 2026-03, 2026-03-14), `duration` (P10Y). A class takes over
+what the class that it extends has. A thing is refused as a whole if what is marked * is refused.
 """
 
 
