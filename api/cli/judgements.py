@@ -99,8 +99,7 @@ def withdraw(
         again = [act for act in opened.judgements() if pair and _pair(act) == pair]
     console.say(f"Judgement {number} withdrawn")
     for act in again:
-        console.say(f"Judgement {act.number} ({plain(act.verb)}) on the same two is in force again; withdraw it too if "
-                    "it is wrong")  # fmt: skip
+        console.say(f"Judgement {act.number} ({plain(act.verb)}) on the same two is in force again")
 
 
 def _pair(act: "Act") -> frozenset[bytes | None] | None:

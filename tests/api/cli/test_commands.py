@@ -296,3 +296,16 @@ def test_every_exit_code_is_documented(root: Path) -> None:
     told = set(re.findall(r"^\| (\d+) \|", (root / "docs" / "cli.md").read_text(), re.MULTILINE))
     codes = {code for name, code in vars(exits).items() if name.isupper() and isinstance(code, int)}
     assert told == {str(code) for code in codes}
+
+
+def test_withdrawing_tells_what_is_in_force_again(wattgraph: Command, home: Path) -> None:
+    (home / "one.txt").write_text(ARTICLE)
+    assert wattgraph("load", "one.txt").code == 0
+    with Store("wattgraph.db") as store:
+        one, other = [m.id.hex() for m in store.ledger.mentions() if m.kind == "Firm" and not m.key][:2]
+    assert wattgraph("judge", "same", one, other).code == 0
+    assert wattgraph("judge", "different", one, other).code == 0
+    assert wattgraph("withdraw", 2).out.splitlines() == [
+        "Judgement 2 withdrawn", "Judgement 1 (same) on the same two is in force again",
+    ]  # fmt: skip
+    assert wattgraph("withdraw", 1).out.splitlines() == ["Judgement 1 withdrawn"]
