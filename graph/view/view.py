@@ -25,6 +25,7 @@ from .ranking import BORNE, Ranking, ended
 if TYPE_CHECKING:
     from ...schema.coordinates import Point
     from ..geography.geography import Geography, Nearby
+    from ..ownership import Ownership
 
 #: Words that stand for an open question: any other value is shown before them.
 _SAYS_NOTHING = ("unspecified", "unknown")
@@ -126,7 +127,14 @@ class View:
             return identifier
         return node.word("name") or f"{node.kind} {node.id[:8]}"
 
-    # -- distances
+    # -- shares and distances
+
+    @cached_property
+    def ownership(self) -> "Ownership":
+        """Who owns how much of its sites; made at the first use."""
+        from ..ownership import Ownership
+
+        return Ownership(self)
 
     @cached_property
     def geography(self) -> "Geography":

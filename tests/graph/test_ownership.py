@@ -59,7 +59,7 @@ def test_a_share_names_its_stakes(store: Store, tmp_path: Path) -> None:
     owned(store, tmp_path, "7,Alder,IN,1,OP,North,1,0.5\n7,Alder,IN,2,OP,North,1,0.5\n")
     view = store.view()
     (plant,) = (site for site in view.of_kind("Site") if site.word("kind") != "generator")
-    found: list[Share] = Ownership(view).shares(plant.id)
+    found: list[Share] = view.ownership.shares(plant.id)
     assert [(share.percent.value, len(share.stakes)) for share in found] == [(Decimal(50), 2)]
 
 
@@ -67,7 +67,7 @@ def test_the_pack_has_87_plants_whose_parts_differ(shared: Path, store: Store) -
     """The count of the domain's own notes on form EIA-860 of 2020."""
     store.load_source("eia860", shared / "data" / "power" / "eia860_2020_owner.csv")
     view = store.view()
-    ownership = Ownership(view)
+    ownership = view.ownership
     plants = {str(site.word("partOf")) for site in view.of_kind("Site") if site.word("partOf")}
     differing = [p for p in plants if any(share.percent.value is None for share in ownership.shares(p))]
     assert (len(plants), len(differing)) == (1808, 87)
