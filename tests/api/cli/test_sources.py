@@ -120,3 +120,29 @@ def test_leaving_out_a_source(wattgraph: Command, samples: Path) -> None:
         for trace in ("im3", "ODbL", "Larkton", "OpenStreetMap"):
             assert trace not in rest.out
     wattgraph("export", "--without", "osm").refused(USAGE, "no document is of 'osm'", "im3")
+
+
+def test_a_release_that_is_not_known_is_told(wattgraph: Command, samples: Path) -> None:
+    said = wattgraph("load", "--source", "wri", "--vintage", "2030", samples / "wri" / "sample")
+    assert said.err == "wri 2030 is not known: read as 1.3.0, and its figures are not checked\n"
+
+
+def test_a_load_of_which_nothing_came_leaves_no_ledger(wattgraph: Command, example: Path, home: Path) -> None:
+    (example / "table.csv").write_text("no,name\n1,Alder\n")
+    assert wattgraph("load", "--mapping", example / "mapping.toml", example / "table.csv").code == INCOMPLETE
+    assert [path.name for path in home.iterdir()] == ["survey"]
+
+
+def test_a_mapping_has_a_name_of_its_own(wattgraph: Command, example: Path) -> None:
+    mapping = example / "mapping.toml"
+    mapping.write_text(mapping.read_text().replace('"lake-survey"', '"wri"'))
+    answer = wattgraph("load", "--mapping", mapping, example / "table.csv")
+    answer.refused(INCOMPLETE, "mapping.toml", "calls itself wri", "Give it a name of its own")
+
+
+def test_firms_of_sources_are_those_of_the_shipped_list(wattgraph: Command, home: Path) -> None:
+    row = '{"0": {"cik_str": 789019, "ticker": "MSFT", "title": "MICROSOFT CORP"}}'
+    (home / "company_tickers.json").write_text(row)
+    assert wattgraph("load", "--source", "sec", "company_tickers.json").code == OK
+    query = '{ firms(name: "Microsoft", first: 5) { nodes { id } } }'
+    assert json.loads(wattgraph("query", query).out)["data"]["firms"]["nodes"] == [{"id": "microsoft"}]
