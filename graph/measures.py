@@ -1,6 +1,7 @@
 """Measures: counts and sums over what documents say, which a source's definition knows the outcome of.
 
     { count = "Site", table = "centers", equals = 74 }
+    { count = "Firm", at_least = 490, at_most = 510 }
     { sum = "Capacity.power", by = "site.fuel", equals = { gas = "546437.1" } }
     { sum = "Capacity.power", where = { basis = "criticalIT" }, latest = { date = "2026-07-19", per = "site" },
       by = "site.operator", equals = { Google = "2434" } }
@@ -21,7 +22,7 @@ from ..schema.quantity import Quantity, QuantityError
 
 #: A thing: its class and its record, the same in all tables of a source.
 Thing = tuple[str, str]
-_KEYS = frozenset("count sum table where latest by equals note".split())
+_KEYS = frozenset("count sum table where latest by equals at_least at_most note".split())
 _SAID = """
     SELECT k.word, m.key, p.word, s.object, n.key, nk.word FROM statements s JOIN mentions m ON m.id = s.subject
         JOIN words k ON k.number = m.kind JOIN words p ON p.number = s.property
@@ -46,12 +47,12 @@ class Miss:
 
     measure: str
     group: str
-    expected: Decimal
+    expected: str
     found: Decimal
 
     def __str__(self) -> str:
         of = f" of {self.group}" if self.group else ""
-        return f"{self.measure}{of} is {self.found:f}, not {self.expected:f}"
+        return f"{self.measure}{of} is {self.found:f}, not {self.expected}"
 
 
 def misses(
@@ -75,7 +76,9 @@ class _Measure:
         self, connection: sqlite3.Connection, tables: Mapping[str, Sequence[int]], told: Mapping[str, Any]
     ) -> None:  # fmt: skip
         if (set(told) - _KEYS) or ("count" in told) is ("sum" in told) or not _shaped(told):
-            raise BadMeasure(f"{dict(told)} is no measure: give count or sum, and equals; see docs/sources.md")
+            raise BadMeasure(
+                f"{dict(told)} is no measure: give count or sum, and equals or at_least; see docs/sources.md"
+            )
         if "count" in told and told["count"] not in model().kinds:
             raise BadMeasure(f"{told['count']!r} is no class, such as Site")
         self._connection, self._told = connection, told
@@ -95,17 +98,20 @@ class _Measure:
 
     def misses(self) -> list[Miss]:
         """Where it differs from what is expected."""
-        equals = self._told["equals"]
-        found = self._count() if "count" in self._told else self._sums()
+        found, told = self._count() if "count" in self._told else self._sums(), self._told
+        whole = sum(found.values(), Decimal(0))
+        equals = told.get("equals", {})
         wanted = equals if isinstance(equals, dict) else {"": equals}
-        if not isinstance(equals, dict):
-            found = {"": sum(found.values(), Decimal(0))}
         made = []
         for group, figure in wanted.items():
             expected = Decimal(str(figure))
-            have = found.get(group, Decimal(0)).quantize(expected)
+            have = (found.get(group, Decimal(0)) if isinstance(equals, dict) else whole).quantize(expected)
             if have != expected:
-                made.append(Miss(self.words, group, expected, have))
+                made.append(Miss(self.words, group, f"{expected:f}", have))
+        if "at_least" in told and whole < Decimal(str(told["at_least"])):
+            made.append(Miss(self.words, "", f"at least {told['at_least']}", whole))
+        if "at_most" in told and whole > Decimal(str(told["at_most"])):
+            made.append(Miss(self.words, "", f"at most {told['at_most']}", whole))
         return made
 
     def _count(self) -> dict[str, Decimal]:
@@ -146,11 +152,13 @@ class _Measure:
 
 def _shaped(told: Mapping[str, Any]) -> bool:
     """Whether the parts of a measure are what they should be: words, tables of words, and figures."""
-    equals, latest = told.get("equals"), told.get("latest", {})
+    equals, latest = told.get("equals", {}), told.get("latest", {})
     figures = list(equals.values()) if isinstance(equals, dict) else [equals]
+    figures += [told[key] for key in ("at_least", "at_most") if key in told]
     words = [told.get("by", ""), told.get("sum", ""), *_tables_of(told)]
     return (
-        all(isinstance(word, str) for word in words)
+        bool(figures)
+        and all(isinstance(word, str) for word in words)
         and all(_is_figure(figure) for figure in figures)
         and isinstance(told.get("where", {}), dict)
         and isinstance(latest, dict)

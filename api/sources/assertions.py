@@ -27,7 +27,7 @@ def _test(ledger: Ledger) -> tuple[int, list[Finding]]:
     with ledger.reading() as connection:
         for source in sources():
             held = _held(connection, ledger, source)
-            for vintage in source.vintages:
+            for vintage in source.editions:
                 if tables := held.get(vintage.name):
                     looked += len(vintage.expected)
                     missed = misses(connection, tables, vintage.expected)
@@ -49,11 +49,11 @@ def _documents(ledger: Ledger, source: Source) -> Iterator[tuple[bytes, str, str
     for document in ledger.read_by(source.loader):
         for shown in ledger.appearances(document):
             name, _, table = (shown.series or "").partition("/")
-            if name == source.name and shown.vintage:
-                yield document, shown.vintage, table
+            if name == source.name:
+                yield document, shown.vintage or "", table
 
 
 def _finding(source: Source, vintage: Vintage, miss: Miss) -> Finding:
-    message = f"{source.name} {vintage.name}: {miss}"
+    message = f"{source.name} {vintage.name}".strip() + f": {miss}"
     identifier = finding_id(NAME, miss.measure, [source.name, vintage.name, miss.group, str(miss.found)])
     return Finding(identifier, NAME, "error", message, _ADVICE)

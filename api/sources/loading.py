@@ -85,19 +85,25 @@ def _loaded(
 
 def _assure(publication: Publication, source: Source, found: "list[Copy]") -> None:
     """Takes the measures whose outcome the definition knows. Raises DocumentError: nothing is published then."""
-    for vintage in source.vintages:
+    for vintage in source.editions:
         tables: dict[str, list[int]] = {}
         for one in found:
-            if one.table.vintage == vintage.name:
+            if (one.table.vintage or "") == vintage.name:
                 tables.setdefault(one.table.name, []).extend(one.documents)
         try:
             wrong = misses(publication.connection, tables, vintage.expected) if tables else []
         except BadMeasure as error:
-            raise DocumentError(source.path, f"vintage {vintage.name}: {error}", "Mend what it expects") from error
+            raise DocumentError(
+                source.path, f"expects of {vintage.name or 'its copies'}: {error}", "Mend that"
+            ) from error
         if wrong:
-            path = next(one.table.path for one in found if one.table.vintage == vintage.name)
-            what = f"is not what {source.name} {vintage.name} is known to be: {'; '.join(map(str, wrong[:5]))}"
-            raise DocumentError(path, what, "Nothing was loaded. Fetch it anew; a later release wants its --vintage")
+            path = next(one.table.path for one in found if (one.table.vintage or "") == vintage.name)
+            known = f"{source.name} {vintage.name}".strip()
+            what = f"is not what {known} is known to be: {'; '.join(map(str, wrong[:5]))}"
+            remedy = (
+                "Nothing was loaded. Fetch it anew; a later release, or a part of one, wants a name: --vintage NAME"
+            )
+            raise DocumentError(path, what, remedy)
 
 
 class Copy:

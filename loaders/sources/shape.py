@@ -95,6 +95,7 @@ TOP: _Shape = {
     "source": (_is(dict), "a table"),
     "tables": (_each(_is(dict)), "tables"),
     "vintages": (_all(_is(dict)), "a list of releases: [[vintages]]"),
+    "expected": (_all(_is(dict)), "a list of measures: [[expected]]"),
     "files": (_all(_is(dict)), "a list of files: [[files]]"),
 }
 

@@ -5,7 +5,7 @@ Both have one form, so that a shipped source is a worked example of what a user 
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +43,8 @@ class Source:
     """A data set: who publishes it, under which licence, and what its tables say.
 
     `version` is raised whenever the same file would give other statements. `rolling`: it has no releases, and each
-    copy of it is one. `digest` tells one definition from another.
+    copy of it is one. `digest` tells one definition from another. `copies`: what is expected of those
+    without a release.
     """
 
     name: str
@@ -59,6 +60,12 @@ class Source:
     rolling: bool = False
     doc: str = ""
     digest: str = ""
+    copies: Vintage = Vintage("")
+
+    @property
+    def editions(self) -> tuple[Vintage, ...]:
+        """The releases, and the copies of no known release."""
+        return (*self.vintages, self.copies)
 
     @property
     def loader(self) -> str:
@@ -136,7 +143,9 @@ def _source(path: Path, data: dict[str, Any], digest: str) -> Source:
         raise DocumentError(path, "defines no table", "Add one: [tables.NAME], with its things")
     tables = {name: _like(path, name, tables) for name in tables}
     vintages = tuple(_vintages(path, data.get("vintages", []), tables))
-    source = Source(**told, path=path, tables=tables, vintages=vintages, digest=digest)
+    (copies,) = _vintages(path, [{"name": "copies", "expected": data.get("expected", [])}], tables)
+    copies = replace(copies, name="")
+    source = Source(**told, path=path, tables=tables, vintages=vintages, digest=digest, copies=copies)
     for vintage in (None, *vintages):
         for name in tables:
             _check_table(path, f"[tables.{name}]", tables[name] if vintage is None else source.table(name, vintage))

@@ -97,3 +97,24 @@ def test_a_measure(
 def test_a_measure_that_cannot_be_taken(ledger: Ledger, measure: dict[str, Any]) -> None:
     with pytest.raises(BadMeasure):
         misses(ledger.connection, {"plants": [1]}, [measure])
+
+
+@pytest.mark.parametrize(
+    ("limits", "wrong"),
+    [
+        ({"at_least": 2}, []),
+        ({"at_least": 2, "at_most": 2}, []),
+        ({"at_least": 3}, ["the number of Sites in plants is 2, not at least 3"]),
+        ({"at_most": 1}, ["the number of Sites in plants is 2, not at most 1"]),
+    ],
+)
+def test_the_least_and_the_most(
+    ledger: Ledger, tables: dict[str, list[int]], limits: dict[str, int], wrong: list[str]
+) -> None:
+    told = {"count": "Site", "table": "plants", **limits}
+    assert [str(miss) for miss in misses(ledger.connection, tables, [told])] == wrong
+
+
+def test_a_measure_without_a_figure_is_none(ledger: Ledger, tables: dict[str, list[int]]) -> None:
+    with pytest.raises(BadMeasure):
+        misses(ledger.connection, tables, [{"count": "Site", "table": "plants"}])

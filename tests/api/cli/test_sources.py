@@ -42,11 +42,11 @@ def test_what_is_loaded_is_listed(wattgraph: Command, samples: Path, example: Pa
     loaded = wattgraph("load", "--source", "wri", "--vintage", "2030", samples / "wri" / "sample")
     assert loaded.code == OK
     assert "wri: 4 rows of usa 2030; " in loaded.out
-    assert wattgraph("load", "--source", "sec", samples / "sec" / "sample").code == OK
+    assert wattgraph("load", "--source", "sec", "--vintage", "2030", samples / "sec" / "sample").code == OK
     assert wattgraph("load", "--mapping", example / "mapping.toml", example / "table.csv").code == OK
     found = {one["name"]: one for one in json.loads(wattgraph("sources", "--json").out)}
     assert found["wri"]["releases"] == [{"vintage": "2030", "documents": 1}]
-    assert found["sec"]["releases"] == [{"vintage": None, "documents": 1}]
+    assert found["sec"]["releases"] == [{"vintage": "2030", "documents": 1}]
     own = found["lake-survey"]
     assert (own["shipped"], own["licence"], own["publisher"]) == (False, "CC0-1.0", "Northmoor Survey")
     assert "a copy" in wattgraph("sources").out
@@ -110,7 +110,7 @@ def test_bad_data(wattgraph: Command, example: Path) -> None:
 
 def test_leaving_out_a_source(wattgraph: Command, samples: Path) -> None:
     for name in ("im3", "sec"):
-        assert wattgraph("load", "--source", name, samples / name / "sample").code == OK
+        assert wattgraph("load", "--source", name, "--vintage", "2030", samples / name / "sample").code == OK
     whole = wattgraph("export", "--format", "nquads").out
     assert "Larkton Campus" in whole
     for layer in ("im3", "ODbL-1.0"):
@@ -143,6 +143,6 @@ def test_a_mapping_has_a_name_of_its_own(wattgraph: Command, example: Path) -> N
 def test_firms_of_sources_are_those_of_the_shipped_list(wattgraph: Command, home: Path) -> None:
     row = '{"0": {"cik_str": 789019, "ticker": "MSFT", "title": "MICROSOFT CORP"}}'
     (home / "company_tickers.json").write_text(row)
-    assert wattgraph("load", "--source", "sec", "company_tickers.json").code == OK
+    assert wattgraph("load", "--source", "sec", "--vintage", "2030", "company_tickers.json").code == OK
     query = '{ firms(name: "Microsoft", first: 5) { nodes { id } } }'
     assert json.loads(wattgraph("query", query).out)["data"]["firms"]["nodes"] == [{"id": "microsoft"}]

@@ -75,7 +75,7 @@ def test_a_download_that_broke_off(desk: Desk, length: int) -> None:
 
 
 FILES = {
-    "empty": (b"", "is empty|fetch it anew"),
+    "empty": (b"", "is empty|Fetch the file anew"),
     "Latin-1": (
         TABLE.replace("Quillback", "Québec").encode("latin-1"),
         "row 4: byte 0xe9 is not valid UTF-8|latin-1|iconv",
@@ -101,7 +101,7 @@ def test_older_western_text_is_read_where_the_definition_says_so(desk: Desk) -> 
 
 
 JSON = {
-    "broken off": ('[{"id": "p1", "name": "Alder', "cannot be read as JSON|fetch it anew"),
+    "broken off": ('[{"id": "p1", "name": "Alder', "cannot be read as JSON|Fetch the file anew"),
     "a number": ("5", "holds no table|list of objects"),
     "a list of numbers": ("[5]", "holds no table"),
     "nothing": ("[]", "holds no table"),

@@ -60,7 +60,7 @@ COLUMNS = ("id", "name", "type", "since", "holders", "mw", "sure", "price (USD)"
 #: What is changed in the definition -> the words of the message.
 MISTAKES = {
     "no TOML": ('name = "parks"', "name = parks", "is not TOML|line 2|docs/sources.md"),
-    "no source": ("[source]", "[sauce]", "the unknown key 'sauce'|Known are source, tables, vintages, files"),
+    "no source": ("[source]", "[sauce]", "the unknown key 'sauce'|Known are source, tables, vintages, expected"),
     "no licence": (
         'licence = "CC0-1.0"\n', "",
         "has no licence in [source]. Add it. Data without a licence is not loaded",

@@ -68,7 +68,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def sampled(ledger: Ledger, one: Source) -> Loaded:
     """Loads a source's sample, as of a release that is no real one."""
-    return load(ledger, one, one.path.parent / "sample", vintage=None if one.rolling else "2030", published="2030")
+    return load(
+        ledger, one, one.path.parent / "sample", vintage=None if one.name == "gleif" else "2030", published="2030"
+    )
 
 
 def facts(ledger: Ledger) -> set[tuple[str, str, str, str]]:
