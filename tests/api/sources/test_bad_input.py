@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from wattgraph.api.sources.loading import load
+from wattgraph.graph.ledger import Ledger
+from wattgraph.loaders.documents import DocumentError
+from wattgraph.loaders.sources import source
+
 from .conftest import TABLE, Desk
 
 #: What is changed in the table -> the words of the message.
@@ -239,3 +244,24 @@ def test_a_cell_that_the_gate_refuses_goes_to_quarantine(desk: Desk) -> None:
     loaded = desk.load()
     assert loaded.quarantined == 1
     assert [r.reason for r in desk.ledger.quarantine()]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("wri", "power/wri_gppd_1.3.0_USA.csv"), ("eia860", "power/eia860_2020_plant.csv"),
+        ("eia860", "power/eia860_2020_owner.csv"), ("epoch", "sites/epoch_2026-07/data_centers.csv"),
+        ("sec", "firms/sec_company_tickers_2025-11.json"), ("sp500", "firms/sp500_constituents.csv"),
+        ("im3", "sites/im3_datacenter_footprints.geojson"),
+    ],
+)  # fmt: skip
+def test_a_copy_that_lost_its_end_between_two_rows(shared: Path, tmp_path: Path, name: str, file: str) -> None:
+    whole = shared / "data" / file
+    part = tmp_path / Path(file).parent.name / whole.name
+    part.parent.mkdir()
+    lines = whole.read_text().splitlines(keepends=True)
+    part.write_text("".join(lines[: len(lines) // 2]) if len(lines) > 1 else lines[0][: len(lines[0]) // 2])
+    with Ledger(tmp_path / "ledger.db", create=True) as ledger:
+        with pytest.raises(DocumentError, match=part.name):
+            load(ledger, source(name), part)
+        assert ledger.counts()["documents"] == ledger.counts()["mentions"] == 0
