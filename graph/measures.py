@@ -32,9 +32,10 @@ _SAID = """
         AND EXISTS (SELECT 1 FROM holds h WHERE h.statement = s.number)
     ORDER BY s.number"""
 _COUNTED = """
-    SELECT count(DISTINCT m.key) FROM mentions m JOIN words k ON k.number = m.kind
-    WHERE m.document IN ({documents}) AND k.word = ? AND EXISTS
-        (SELECT 1 FROM statements s JOIN holds h ON h.statement = s.number WHERE s.document = m.document)"""
+    SELECT count(DISTINCT m.key) FROM (
+        SELECT DISTINCT s.subject FROM statements s JOIN holds h ON h.statement = s.number
+        WHERE s.document IN ({documents})) said
+    JOIN mentions m ON m.id = said.subject JOIN words k ON k.number = m.kind WHERE k.word = ?"""
 
 
 class BadMeasure(ValueError):
@@ -79,7 +80,7 @@ class _Measure:
             raise BadMeasure(
                 f"{dict(told)} is no measure: give count or sum, and equals or at_least; see docs/sources.md"
             )
-        if "count" in told and told["count"] not in model().kinds:
+        if "count" in told and str(told["count"]) not in model().kinds:
             raise BadMeasure(f"{told['count']!r} is no class, such as Site")
         self._connection, self._told = connection, told
         self._all = [number for numbers in tables.values() for number in numbers]
@@ -167,8 +168,10 @@ def _shaped(told: Mapping[str, Any]) -> bool:
 
 
 def _is_figure(figure: object) -> bool:
+    """Whether it is a number with at most nine digits behind the point, as can be compared at its own digits."""
     try:
-        return not isinstance(figure, bool) and Decimal(str(figure)).is_finite()
+        number = Decimal(str(figure))
+        return not isinstance(figure, bool) and number.is_finite() and number == round(number, 9)
     except InvalidOperation:
         return False
 
@@ -176,7 +179,7 @@ def _is_figure(figure: object) -> bool:
 def _tables_of(told: Mapping[str, Any]) -> list[str]:
     """The tables that a measure needs, the one that it measures first."""
     named = told.get("table", [])
-    return [named] if isinstance(named, str) else list(named)
+    return list(named) if isinstance(named, list) else [named]
 
 
 def _latest(found: list[dict[str, Any]], latest: Mapping[str, str]) -> list[dict[str, Any]]:

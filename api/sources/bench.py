@@ -36,7 +36,7 @@ class Numbered(Protocol):
 
 
 class Bench:
-    """Judges of one table: as many processes as there are processors besides the one that writes."""
+    """Judges of one table: a process for each processor besides the one that writes, up to four."""
 
     def __init__(self, task: Task, judges: int | None = None) -> None:
         self._task = task
@@ -45,8 +45,12 @@ class Bench:
         self._threads = [ThreadPoolExecutor(1) for _ in self._processes]
 
     def __enter__(self) -> "Bench":
-        for process in self._processes:
-            send(process.stdin, self._task)
+        try:
+            for process in self._processes:
+                send(process.stdin, self._task)
+        except BrokenPipeError as error:
+            self.__exit__()
+            raise JudgeLost from error
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -69,7 +69,7 @@ def _named(table: Table, place: Path, path: Path) -> Table:
 def _loaded(
     ledger: Ledger, source: Source, found: "list[Copy]", progress: Progress, judges: int | None
 ) -> Loaded:  # fmt: skip
-    if all(ledger.is_published(one.bytes_hash, one.edition) for one in found):
+    if all(ledger.is_published(one.edition, one.place) for one in found):
         return Loaded(source.name, "unchanged", tuple(one.table for one in found))
     rows = 0
     with ledger.publishing(source.loader, source.version) as publication:
@@ -120,6 +120,12 @@ class Copy:
         self.documents: list[int] = []
 
     @property
+    def header_row(self) -> int:
+        """The row in which the header stands: that of the definition in a workbook, the first of any other file."""
+        is_book = self.table.path.suffix.lower() == ".xlsx"
+        return int(self.definition.get("header", 1)) if is_book else 1
+
+    @property
     def place(self) -> str:
         """What an edited file takes the place of: the table in this release in a file of this name."""
         return f" {self.table.name}|{self.table.vintage or ''}|{self.table.path.name}"
@@ -127,7 +133,7 @@ class Copy:
     @property
     def edition(self) -> Edition:
         """Who reads it, and with what."""
-        options = f"{self.source.digest} {self.published or ''}{self.place}"
+        options = f"{self.source.digest} {self.published or ''} {self.bytes_hash.hex()}{self.place}"
         return Edition(self.source.loader, self.source.version, options)
 
     def appearance(self, part: Part) -> Appearance:
@@ -161,7 +167,7 @@ class _Loading:
         lines = read(copy.source, copy.table, copy.definition)
         columns = tuple(cell(name) for name in next(lines))
         notes = copy.definition.get("notes", {})
-        cut = self._slots(parts(columns, lines, notes, copy.bytes_hash))
+        cut = self._slots(parts(columns, lines, notes, copy.bytes_hash, header_row=copy.header_row))
         try:
             for part, slot, verdict in self._verdicts(copy.task(columns, self._words), cut):
                 self._write(slot, verdict)
@@ -209,13 +215,15 @@ class _Loading:
         ordered = keys[order]
         twice = np.flatnonzero((ordered[1:] == ordered[:-1]) & (ordered[1:] != 0))  # 0: a blank row
         if len(twice):
-            one, other = int(order[twice[0]]) + 2, int(order[twice[0] + 1]) + 2
+            start = self._copy.header_row + 1
+            one, other = int(order[twice[0]]) + start, int(order[twice[0] + 1]) + start
             remedy = "Take one of them out, or name more columns as the key"
             raise DocumentError(path, f"row {other}: {same} row {one}", remedy)
         for copy, theirs in beside:
             both = np.flatnonzero(np.isin(keys, theirs) & (keys != 0))
             if len(both) and copy.bytes_hash != self._copy.bytes_hash:
-                what = f"row {int(both[0]) + 2}: {same} a row of {copy.table.path.name}, of the same release"
+                row = int(both[0]) + self._copy.header_row + 1
+                what = f"row {row}: {same} a row of {copy.table.path.name}, of the same release"
                 raise DocumentError(
                     path, what, "Take one of the files out, or load each as a release: --vintage NAME"
                 )

@@ -100,7 +100,8 @@ def mentions(connection: sqlite3.Connection, words: Words, only: bytes | None = 
 
 def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:
     """All documents, by id, without their texts."""
-    query = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), d.held, min(r.recorded)
+    query = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), d.held,
+            CASE d.media_type WHEN 'text/tab-separated-values' THEN max(r.recorded) ELSE min(r.recorded) END
         FROM documents d LEFT JOIN runs r ON r.document = d.number GROUP BY d.number ORDER BY d.id"""
     shown = appearances(connection)
     for row in connection.execute(query):

@@ -86,10 +86,10 @@ class Ledger(Holdings):
         with self.writing() as connection:
             yield Publication(connection, self._words, loader, version, now())
 
-    def is_published(self, bytes_hash: bytes, edition: Edition) -> bool:
-        """Whether a file was published by this very edition last."""
+    def is_published(self, edition: Edition, place: str) -> bool:
+        """Whether what was published last at a place, by which its options end, is this very edition."""
         with self.reading() as connection:
-            return is_published(connection, bytes_hash, edition)
+            return is_published(connection, edition, place)
 
     # -- what people do
 

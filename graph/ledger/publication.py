@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from ...schema.statement import Appearance, Document
 from .appending import Appender
-from .arrivals import Edition, document_number, last_run, new_run, note_appearance
+from .arrivals import Edition, document_number, new_run, note_appearance
 from .judging import Judged
 from .loading import quarantine
 from .words import Words
 
+_REHASH = "UPDATE documents SET bytes_hash = ? WHERE number = ?"
 _OF_FILE = """
     SELECT d.number, d.id FROM documents d WHERE d.bytes_hash = ? AND EXISTS (
         SELECT 1 FROM statements s JOIN holds h ON h.statement = s.number
@@ -26,6 +27,11 @@ _OF_PLACE = """
     SELECT d.number, d.id FROM runs r JOIN documents d ON d.number = r.document
     WHERE r.loader = :loader AND substr(r.options, -length(:place)) = :place AND r.number =
         (SELECT max(x.number) FROM runs x WHERE x.document = r.document AND x.loader = r.loader)"""
+_LAST_AT_PLACE = """
+    SELECT r.version, r.options, EXISTS
+        (SELECT 1 FROM runs x WHERE x.document = r.document AND x.loader = r.loader AND x.number > r.number)
+    FROM runs r JOIN words w ON w.number = r.loader
+    WHERE w.word = :loader AND substr(r.options, -length(:place)) = :place ORDER BY r.number DESC LIMIT 1"""
 #: Options of a run that only closes what a part said that is none any more.
 _RETIRED = ""
 
@@ -70,6 +76,8 @@ class Publication:
     def slot(self, document: Document, appearance: Appearance, options: str) -> Slot:
         """Writes a document, if it is new, and where it appeared. `options`: all else that changes the outcome."""
         number, new = document_number(self.connection, document)
+        if not new:  # an edited file may share a part with the one before it: both are of the newer now
+            self.connection.execute(_REHASH, (document.bytes_hash, number))
         note_appearance(self.connection, number, appearance)
         held = "SELECT 1 FROM statements WHERE document = ? LIMIT 1"
         first = new or not self.connection.execute(held, (number,)).fetchone()
@@ -104,9 +112,7 @@ class Publication:
                 self.done.closed += self._write(Slot(number, identifier, _RETIRED, None, False), Judged())[1]
 
 
-def is_published(connection: sqlite3.Connection, bytes_hash: bytes, edition: Edition) -> bool:
-    """Whether a file was published by this very edition last, so that publishing it again would change nothing."""
-    found = connection.execute("SELECT id FROM documents WHERE bytes_hash = ?", (bytes_hash,)).fetchall()
-    runs = [last_run(connection, identifier, edition.loader) for (identifier,) in found]
-    told = [run[:2] for run in runs if run is not None and run[1] != _RETIRED]  # others may have read the file too
-    return bool(told) and all(run == (edition.version, edition.options) for run in told)
+def is_published(connection: sqlite3.Connection, edition: Edition, place: str) -> bool:
+    """Whether what a loader published last at a place is this very edition, and nothing read it otherwise since."""
+    row = connection.execute(_LAST_AT_PLACE, {"loader": edition.loader, "place": place}).fetchone()
+    return row is not None and tuple(row) == (edition.version, edition.options, 0)

@@ -20,7 +20,7 @@ _DIRECTORY = 8_000_000
 _END, _END_SIZE, _TAIL = b"PK\x05\x06", 22, 66_000
 _SPLIT = "Unpack it, and load the folder"
 _OFFICE = frozenset(["[Content_Types].xml", "mimetype"])
-_METHODS = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+METHODS = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, NotImplementedError, RuntimeError)
 
 Member = Content | DocumentError | PassedOver
@@ -105,7 +105,7 @@ def _passed_over(member: str, info: zipfile.ZipInfo) -> PassedOver | DocumentErr
 
 def _content(member: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> Content | DocumentError:
     """The bytes of a member; never more than one past the limit is unpacked, whatever its header says."""
-    if info.compress_type not in _METHODS:
+    if info.compress_type not in METHODS:
         return DocumentError(member, "is compressed in a way that is not read", _SPLIT)
     try:
         refuse_large(member, info.file_size, limit)

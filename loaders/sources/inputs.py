@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
 from hashlib import sha256
 from importlib import import_module
@@ -68,7 +68,24 @@ def read(source: Source, table: Table, definition: dict[str, object]) -> Iterato
     if own is not None and hasattr(own, "rows"):
         found: Iterator[list[str]] = own.rows(table.name, table.files, table.beside, lines)
         return found
-    return lines(table.files[0])
+    return _chained(table, lines)
+
+
+def _chained(table: Table, lines: Callable[[Path], Iterator[list[str]]]) -> Iterator[list[str]]:
+    """The rows of all files of a table behind one header. Raises DocumentError for a file that has another."""
+    header: list[str] | None = None
+    for file in table.files:
+        found = lines(file)
+        own = next(found, None)
+        if own is None:
+            raise DocumentError(file, "is empty", "Fetch the file anew")
+        if header is None:
+            header = own
+            yield header
+        elif own != header:
+            what = f"has other columns than {table.files[0].name}"
+            raise DocumentError(file, what, "Name the tables apart in the definition")
+        yield from found
 
 
 def module(source: Source) -> ModuleType | None:

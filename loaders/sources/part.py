@@ -35,19 +35,23 @@ def cell(text: str) -> str:
 
 def parts(
     header: Sequence[str], rows: Iterable[Sequence[str]], notes: Mapping[str, str], bytes_hash: bytes,
-    *, size: int = SIZE,
+    *, header_row: int = 1, size: int = SIZE,
 ) -> Iterator[Part]:  # fmt: skip
-    """Cuts a table into parts. `bytes_hash`: that of the file; all parts of it bear it."""
+    """Cuts a table into parts.
+
+    `bytes_hash`: that of the file; all parts of it bear it. `header_row`: the row of the header, as people count.
+    """
     head = [f"{cell(column)}: {cell(note)}" for column, note in notes.items()] + ["\t".join(map(cell, header))]
-    lines, length, first, number = list(head), sum(map(len, head)), 2, 1
-    for number, row in enumerate(rows, 2):
+    start, number = header_row + 1, header_row
+    lines, length, first = list(head), sum(map(len, head)), start
+    for number, row in enumerate(rows, start):
         line = "\t".join(map(cell, row))
         lines.append(line)
         length += len(line) + 1
         if length >= size:
             yield _part(lines, len(head), bytes_hash, first)
             lines, length, first = list(head), sum(map(len, head)), number + 1
-    if len(lines) > len(head) or number == 1:
+    if len(lines) > len(head) or number == header_row:
         yield _part(lines, len(head), bytes_hash, first)
 
 

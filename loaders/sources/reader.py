@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from ...schema.columns import column_unit, date_order
 from ...schema.statement import Document, Mention, Span, Statement, Thing, mention_of_record
 from .cells import unreadable
 from .definition import Column, Condition, Each, Header, ThingDefinition, Value, things
@@ -15,6 +16,8 @@ from .row import Head, Piece, Row, RowError, head, rows
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _KEY_BYTES = 8
+#: What stands in a key for a `#` of a cell: a key's own parts a record from what belongs to it.
+_HASH = "\uff03"
 
 
 class Stance(NamedTuple):
@@ -116,7 +119,7 @@ class TableReader:
                     found = self.piece(row, text, each)
                     if found is None:
                         return None
-                    made.append(found.text)
+                    made.append(found.text.replace("#", _HASH) if "#" in found.text else found.text)
                 else:
                     made.append(text)
             return "".join(made)
@@ -137,7 +140,7 @@ class _Plan:
         self._key = reader.key_of(definition.key)
         self._first_column = next(iter(_HOLE.findall(definition.key)), None)
         self._own = reader.is_own(definition)
-        self._said: set[tuple[bytes, str, bytes | str]] = set()
+        self._said: set[tuple[object, ...]] = set()
         self._says = [self._say(value) for value in definition.values]
         essential = {v.property.name for v in definition.values if v.property.essential and not v.property.party}
         self._essential = tuple(essential)
@@ -182,7 +185,7 @@ class _Plan:
 
     def _is_new(self, statement: Statement) -> bool:
         """Whether no row above said so: one that stands in many rows is said once a part."""
-        known = statement.subject, statement.property, statement.object
+        known = statement.subject, statement.property, statement.object, *statement[4:9]
         if known in self._said:
             return False
         self._said.add(known)
@@ -280,7 +283,7 @@ class _Plan:
         assert read is not None
         take = re.compile(value.take) if value.take else None
         place = value.unit
-        unit = (self._head.notes.get(place) or self._head.columns[place]).span("unit") if place else None
+        unit = self._telling(place).span("unit") if place else None
 
         def say(
             row: Row, subject: bytes, named: Named, stance: Stance, each: Piece | None, out: list[Statement]
@@ -298,6 +301,12 @@ class _Plan:
             out.append(Statement(subject, name, said, evidence, own or stance.modality, True, *stance[1:]))
 
         return say
+
+    def _telling(self, column: str) -> Piece:
+        """The note on a column if it tells a unit or the order of dates, else the column's name."""
+        note = self._head.notes.get(column)
+        tells = note is not None and (column_unit(note.text) or date_order(note.text))
+        return note if note is not None and tells else self._head.columns[column]
 
     def _evidence(self, row: Row, words: Span, beside: Span | None = None) -> tuple[Span, ...]:
         spans = (words,) if beside is None else (words, beside)

@@ -30,7 +30,7 @@ def _words(value: Any) -> bool:
 def _pattern(value: Any) -> bool:
     try:
         return isinstance(value, str) and re.compile(value).groups >= 1
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         return False
 
 

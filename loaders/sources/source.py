@@ -170,7 +170,7 @@ def _like(path: Path, name: str, tables: Mapping[str, Any]) -> Any:
     if "like" not in table:
         return table
     other = table["like"]
-    if other == name or other not in tables or "like" in tables[other]:
+    if not isinstance(other, str) or other == name or other not in tables or "like" in tables[other]:
         raise DocumentError(path, f"[tables.{name}] is like {other!r}, which is no other table", "Name one")
     return _merged(tables[other], {key: value for key, value in table.items() if key != "like"})
 
@@ -204,7 +204,7 @@ def _measured(expected: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The tables that measures are taken of."""
     for measure in expected:
         named = measure.get("table", [])
-        yield from [named] if isinstance(named, str) else named
+        yield from named if isinstance(named, list) else [named]
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

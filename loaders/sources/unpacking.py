@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from ..documents.archives import DAMAGE, MOST_BYTES, MOST_RATIO, SMALL, refuse_crowds, refused_member
+from ..documents.archives import DAMAGE, METHODS, MOST_BYTES, MOST_RATIO, SMALL, refuse_crowds, refused_member
 from ..documents.errors import DocumentError, Name, system_error, words_of
 from .formats import SUFFIXES
 
@@ -20,7 +20,7 @@ def unpacked(path: Path) -> Iterator[Path]:
 
     Raises DocumentError. One that is raised while the folder stands names places in the archive, not in the folder.
     """
-    if path.is_dir() or not zipfile.is_zipfile(path):
+    if path.is_dir() or path.suffix.lower() in SUFFIXES or not zipfile.is_zipfile(path):  # a workbook is one too
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="wattgraph-") as made:
@@ -58,6 +58,8 @@ def _unpack(path: Path, archive: zipfile.ZipFile, folder: Path) -> None:
         if refusal := refused_member(member, info, seen):
             raise refusal
         seen.add(info.filename)
+        if info.compress_type not in METHODS:
+            raise DocumentError(member, "is compressed in a way that is not read", "Unpack it, and load the folder")
         if info.file_size > SMALL and info.file_size > MOST_RATIO * max(1, info.compress_size):
             raise DocumentError(
                 member, f"unpacks to more than {MOST_RATIO} times its size", "Unpack it, if you trust it"

@@ -39,13 +39,17 @@ def read_csv(path: Path, delimiter: str | None, encoding: str) -> Iterator[list[
         raise DocumentError(path, f"row {number + 1}: cannot be read as CSV ({error})", _WHOLE) from error
     except UnicodeDecodeError as error:
         raise _undecoded(path, encoding, error) from error
+    except UnicodeError as error:
+        raise DocumentError(
+            path, f"is not {encoding.upper()} ({error})", "Name its encoding in the definition"
+        ) from error
     except LookupError as error:
         raise DocumentError(
             path, f"cannot be read in the encoding {encoding!r}", "Name one that Python has"
         ) from error
     except OSError as error:
         raise system_error(path, error) from error
-    if number == 0:
+    if width == 0:
         raise DocumentError(path, "is empty", "Fetch the file anew")
 
 

@@ -17,8 +17,10 @@ _OF_RECORD = (
 )  # fmt: skip
 _OF_RELATIONSHIP = (
     "Relationship.StartNode.NodeID", "Relationship.EndNode.NodeID", "Relationship.RelationshipType",
-    "Relationship.RelationshipStatus", "Relationship.Period.1.startDate", "Relationship.Period.1.endDate",
+    "Relationship.RelationshipStatus",
 )  # fmt: skip
+#: Columns of a period, numbered from 1 to 5; the first of the type below says since when and until when.
+_PERIOD, _LIVE = "Relationship.Period.{}.{}", "RELATIONSHIP_PERIOD"
 _DAY = re.compile(r"(?:^|[^0-9])(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?:[^0-9]|$)")
 _BETWEEN = " | "
 
@@ -69,6 +71,8 @@ def _record(told: dict[str, Any]) -> list[str]:
     other = _BETWEEN.join(name["name"] for name in entity.get("otherNames") or ())
     head, legal = entity.get("headquartersAddress") or {}, entity.get("legalAddress") or {}
     name = entity["legalName"]["name"]
+    if not isinstance(name, str) or not isinstance(told["lei"], str):
+        raise TypeError("a legal name or an LEI is missing")
     return [told["lei"], name, other, legal.get("country") or "", head.get("city") or "", entity.get("status") or ""]
 
 
@@ -92,9 +96,26 @@ def _copied(table: str, file: Path, lines: Iterator[list[str]]) -> Iterator[list
     for name, found in zip(wanted, places, strict=True):
         if not found and name[-1] != ".":
             raise DocumentError(file, f"has no column {name!r}", "Check that this is a golden copy of this level")
+    periods = _periods(file, header) if table == "relationships" else []
     for row in lines:
         cells = [_BETWEEN.join(row[at] for at in found if row[at]) for found in places]
-        yield cells if table == "records" else [*cells[:4], _day(cells[4]), _day(cells[5])]
+        live = next((period for period in periods if row[period[0]] == _LIVE), None)
+        yield (
+            cells
+            if table == "records"
+            else [*cells, *(_day(row[at]) for at in live[1:])]
+            if live
+            else [*cells, "", ""]
+        )
+
+
+def _periods(file: Path, header: list[str]) -> list[tuple[int, int, int]]:
+    """Where type, start and end of each period stand. Raises DocumentError if there is none."""
+    names = [[_PERIOD.format(n, part) for part in ("periodType", "startDate", "endDate")] for n in range(1, 6)]
+    found = [(header.index(a), header.index(b), header.index(c)) for a, b, c in names if {a, b, c} <= set(header)]
+    if not found:
+        raise DocumentError(file, f"has no column {names[0][0]!r}", "Check that this is a golden copy of this level")
+    return found
 
 
 def _is_one(name: str, start: str) -> bool:
