@@ -1,4 +1,4 @@
-"""Tables at their edges: edited files of several parts, workbooks, notes, odd keys, vast archives, odd definitions."""
+"""Tables at their edges: edited files of several parts, workbooks, notes, odd keys, vast archives and definitions."""
 
 import json
 import zipfile
