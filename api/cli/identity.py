@@ -84,9 +84,7 @@ def judgements(
 ) -> None:
     """List the judgements in force, and those among them that contradict each other."""
     if context.invoked_subcommand:
-        given = {"store": (store, options.STORE), "wait": (wait, options.WAIT), "as_json": (as_json, False)}
-        chosen = {name: value for name, (value, usual) in given.items() if value != usual}
-        context.default_map = {context.invoked_subcommand: dict(context.default_map or {}) | chosen}
+        options.hand_down(context, store, wait, as_json)
         return
     from ..store import Store
 

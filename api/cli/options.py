@@ -51,3 +51,10 @@ def who(author: str | None) -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # no entry for this user, as in some containers
         return "unknown"
+
+
+def hand_down(context: typer.Context, store: Path, wait: float, as_json: bool) -> None:
+    """Gives the shared options that stand before a command's own commands to the one that is called."""
+    given = {"store": (store, STORE), "wait": (wait, WAIT), "as_json": (as_json, False)}
+    chosen = {name: value for name, (value, usual) in given.items() if value != usual}
+    context.default_map = {context.invoked_subcommand or "": dict(context.default_map or {}) | chosen}

@@ -47,9 +47,7 @@ def review(
 ) -> None:
     """List what the gate refused and what the extractor was unsure of, each with its sentence and its reasons."""
     if context.invoked_subcommand:
-        given = {"store": (store, options.STORE), "wait": (wait, options.WAIT), "as_json": (as_json, False)}
-        chosen = {name: value for name, (value, usual) in given.items() if value != usual}
-        context.default_map = {context.invoked_subcommand: dict(context.default_map or {}) | chosen}
+        options.hand_down(context, store, wait, as_json)
         return
     from ..store import Store
 

@@ -249,7 +249,7 @@ class _Definer:
         unit = noted or column_unit(place)
         wanted = {"power": "MW", "percent": "percent"}.get(prop.ranges[0])
         if unit is None:
-            remedy = f'Say it in a note: [tables.NAME.notes] {place!r} = "in MW"'
+            remedy = f'Say in a note which unit its numbers have: [tables.NAME.notes] {place!r} = "in kW"'
             raise Misdefined(where, f"the column {place!r} names no unit, or several", remedy)
         if (wanted and unit.code != wanted) or (prop.ranges[0] == "money" and unit.code in ("MW", "percent")):
             raise Misdefined(where, f"the column {place!r} is in {unit.code}", f"{prop.name} takes {prop.ranges[0]}")
