@@ -12,6 +12,7 @@ from .row import RowError
 #: Words -> the object of a statement, in its encoded form. Raises ValueError with what is wrong and what to do.
 Reading = Callable[[str], str]
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,30})?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _TRUE, _FALSE = frozenset(["true", "yes", "y", "1", "t", "x"]), frozenset(["false", "no", "n", "0", "f"])
 _SHORT = 60
 
@@ -69,7 +70,8 @@ def quantity(column: str, unit: ColumnUnit) -> Reading:
 
 
 def _plainly(words: str) -> str:
-    if "," in words and _NUMBER.fullmatch(words.replace(",", "")):
+    """What to write instead. A comma may stand for the point, so only one that parts thousands is dropped."""
+    if _THOUSANDS.fullmatch(words):
         return f"Write {words.replace(',', '')}, without the comma"
     return "Write it as 1234.5, or leave the cell empty"
 

@@ -20,6 +20,7 @@ CELLS = {
         "340.50", '"1,340.50"',
         "parks.csv row 2, column 'power (MW)': '1,340.50'|1340.50, without the comma",
     ),
+    "a comma for the point": ("340.50", '"340,5"', "row 2, column 'power (MW)': '340,5'|Write it as 1234.5"),
     "a number with its unit": ("340.50", "340.5 MW", "row 2, column 'power (MW)': '340.5 MW'|no plain number"),
     "a negative power": ("340.50", "-340.50", "row 2, column 'power (MW)': '-340.50'|leave the cell empty"),
     "an exponent": ("340.50", "3.4E+02", "row 2, column 'power (MW)'|Write it as 1234.5"),
