@@ -14,6 +14,8 @@ _PREFIX = 6
 _OWN = ID_BYTES - _PREFIX
 #: Stands for each character of a document that was not received.
 BLOT = "\u2588"
+#: The media type of a document that is a part of a table: its rows, with tabs between the cells.
+TABLE = "text/tab-separated-values"
 #: Joins the parts that an id hashes: no text holds it, since loaders take control characters for damage.
 _SEPARATOR = b"\x1f"
 

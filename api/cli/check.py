@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: Statements that are shown of one finding; a circle or a sum may rest on hundreds.
 _SHOWN = 5
-#: What a table's parts are, and how many characters of a row are shown.
-_TABLE, _ROW = "text/tab-separated-values", 80
+#: Characters of a table's row that are shown.
+_ROW = 80
 
 
 def check(
@@ -117,7 +117,9 @@ class _Evidence:
 
     def _row(self, said: "StoredStatement", span: "Span") -> str:
         """The beginning of a table's row, by which people find it in the file; '' of any other document."""
-        if self._documents[said.document].media_type != _TABLE:
+        from ...schema.statement import TABLE
+
+        if self._documents[said.document].media_type != TABLE:
             return ""
         text = self._ledger.text(said.document)
         start = text.rfind("\n", 0, span.start) + 1

@@ -16,7 +16,7 @@ from .judgements import Conflict
 from .judging import Judged, Judging
 from .ledger import Ledger, Reader
 from .loading import Outcome
-from .publication import Publication, Published
+from .publication import Publication
 from .records import Act, Claim, Decision, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "NotFound",
     "Outcome",
     "Publication",
-    "Published",
     "Reader",
     "Refusal",
     "StoredDocument",

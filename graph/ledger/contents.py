@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from ...schema.statement import Appearance, Document
+from ...schema.statement import TABLE, Appearance, Document
 from .acts import fill_retracted
 from .errors import NotFound
 from .records import Doubt, Refusal, StoredDocument, StoredMention, StoredStatement
@@ -101,10 +101,10 @@ def mentions(connection: sqlite3.Connection, words: Words, only: bytes | None = 
 def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:
     """All documents, by id, without their texts."""
     query = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), d.held,
-            CASE d.media_type WHEN 'text/tab-separated-values' THEN max(r.recorded) ELSE min(r.recorded) END
+            CASE d.media_type WHEN ? THEN max(r.recorded) ELSE min(r.recorded) END
         FROM documents d LEFT JOIN runs r ON r.document = d.number GROUP BY d.number ORDER BY d.id"""
     shown = appearances(connection)
-    for row in connection.execute(query):
+    for row in connection.execute(query, (TABLE,)):
         appeared = tuple(shown.get(row[0], ()))
         yield StoredDocument(row[0], row[1], row[2], row[3], row[4], bool(row[5]), appeared, row[6] or "")
 

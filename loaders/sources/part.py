@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ...schema.statement import Document
+from ...schema.statement import TABLE, Document
 
 #: Characters of a part. A part is held in memory as a whole, by each process that works on one.
 SIZE = 400_000
@@ -56,5 +56,5 @@ def parts(
 
 
 def _part(lines: list[str], head: int, bytes_hash: bytes, first: int) -> Part:
-    document = Document("\n".join(lines), bytes_hash, "text/tab-separated-values")
+    document = Document("\n".join(lines), bytes_hash, TABLE)
     return Part(document, first, len(lines) - head)
