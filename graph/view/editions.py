@@ -7,10 +7,9 @@ of an older one stand. The parts of one table are one edition.
 
 from collections.abc import Iterable, Mapping
 
+from ..identity.naming import PART
 from ..ledger.records import Act, StoredDocument, StoredMention, StoredStatement
 
-#: What parts a record's key from that of a part of it: `10/1#owner`.
-OF_RECORD = "#"
 #: When an edition is of: its vintage or date, when it was recorded, and the file or text that it is.
 _Edition = tuple[str, str, bytes]
 #: A record of a data set: its series, its source and its key.
@@ -81,7 +80,7 @@ class Editions:
 def _records(mentions: Iterable[StoredMention], series: Mapping[bytes, str]) -> dict[bytes, _Record]:
     """Mention -> the record of a series that it is, or is a part of."""
     return {
-        m.id: (series[m.document], m.source, m.key.partition(OF_RECORD)[0])
+        m.id: (series[m.document], m.source, m.key.partition(PART)[0])
         for m in mentions
         if m.key and m.source and m.document in series
     }
