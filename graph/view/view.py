@@ -4,31 +4,26 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ...schema.model import QUANTITIES, Kind, Model, Property, model
-from ...schema.names import name_key
-from ...schema.quantity import Quantity
+from ...schema.model import Model, model
 from ...schema.statement import Span, decode_evidence
 from ..identity import REFERENCE, Identity, resolve
 from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 from ..policy import DEFAULT, Policy
+from .building import NodeBuilder
 from .editions import Editions, dates_of, series_of
 from .layers import left_out
-from .node import Decoded, Node, Party, Value
-from .ranking import BORNE, Ranking, ended
+from .node import Node, Party
+from .perspective import Perspective
 
 if TYPE_CHECKING:
     from ...schema.coordinates import Point
     from ..geography.geography import Geography, Nearby
     from ..ownership import Ownership
-
-#: Words that stand for an open question: any other value is shown before them.
-_SAYS_NOTHING = ("unspecified", "unknown")
 
 
 class Snapshot:
@@ -61,25 +56,30 @@ class Snapshot:
         node = self.identity.node
         self.listed = {at.key: node[m] for m, at in mentions.items() if at.source == REFERENCE and at.key}
 
-    def view(self, policy: Policy = DEFAULT) -> "View":
-        """The view under a policy."""
-        return View(self, policy)
+    def view(self, perspective: Perspective | Policy = DEFAULT) -> "View":
+        """The view from a perspective, or under a policy alone."""
+        return View(self, Perspective(perspective) if isinstance(perspective, Policy) else perspective)
 
 
 class View:
     """Nodes by id and class, and which things each actor takes part in."""
 
-    def __init__(self, snapshot: Snapshot, policy: Policy) -> None:
+    def __init__(self, snapshot: Snapshot, perspective: Perspective) -> None:
         self.snapshot = snapshot
-        self.policy = policy
+        self.perspective = perspective
         self.model: Model = snapshot.model
         self.documents: Mapping[bytes, StoredDocument] = snapshot.documents
-        self.ranking = Ranking(snapshot.documents)
+        self._builder = NodeBuilder(snapshot, perspective)
         self.nodes: dict[str, Node] = {}
         self._by_kind: defaultdict[str, list[Node]] = defaultdict(list)
         self._part: defaultdict[str, list[tuple[Node, Party]]] = defaultdict(list)
         self._statements: dict[bytes, StoredStatement] = {}
         self._build()
+
+    @property
+    def policy(self) -> Policy:
+        """The policy by which it admits and ranks."""
+        return self.perspective.policy
 
     @property
     def sequence(self) -> int:
@@ -158,101 +158,15 @@ class View:
         owner = self.snapshot.identity.node
         said: defaultdict[str, list[StoredStatement]] = defaultdict(list)
         for statement in self.snapshot.statements:
-            if self.policy.admits(statement.modality):
+            if self._builder.admits(statement):
                 said[owner[statement.subject]].append(statement)
                 if isinstance(statement.object, bytes):
                     said.setdefault(owner[statement.object], [])
                 self._statements[statement.id] = statement
         for identifier in sorted(said):
-            node = self._node(identifier, said[identifier])
+            node = self._builder.node(identifier, said[identifier])
             self.nodes[identifier] = node
-            if not node.replaced:
+            if self._builder.lists(node):
                 self._by_kind[node.kind].append(node)
             for party in node.parties:
                 self._part[party.actor].append((node, party))
-
-    def _node(self, identifier: str, said: list[StoredStatement]) -> Node:
-        members = self.snapshot.identity.members[identifier]
-        kind = self.model.kind(self._class_of(members))
-        replaced = self.snapshot.editions.replaced(said)
-        gone = [s for s in said if s.id in replaced]
-        denied = [s for s in said if not s.polarity]
-        by_property: defaultdict[str, list[StoredStatement]] = defaultdict(list)
-        for statement in said:
-            if statement.polarity and statement.id not in replaced:
-                by_property[statement.property].append(statement)
-        gone += _take_former(by_property)
-        over = ended(by_property)
-        values = {
-            name: self._values(kind.properties[name], found, over if name in BORNE else ())
-            for name, found in by_property.items()
-            if not kind.properties[name].party
-        }
-        parties = tuple(self._parties(kind, by_property))
-        return Node(
-            identifier, kind.name, tuple(members), MappingProxyType(values), parties, tuple(gone), tuple(denied)
-        )
-
-    def _class_of(self, members: Iterable[bytes]) -> str:
-        kinds = sorted({self.snapshot.mentions[m].kind for m in members})
-        return kinds[0]
-
-    def _values(
-        self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()
-    ) -> tuple[Value, ...]:  # fmt: skip
-        """The values, the first to show first; those that `over` names (as keys of names) behind the others."""
-        grouped: defaultdict[object, list[StoredStatement]] = defaultdict(list)
-        for statement in self.ranking.ordered(found):
-            grouped[_sameness(self._decode(prop, statement))].append(statement)
-        values = [Value(self._decode(prop, group[0]), tuple(group)) for group in grouped.values()]
-        if over:
-            values.sort(key=lambda value: name_key(str(value.decoded)) in over)
-        return tuple(sorted(values, key=lambda value: value.decoded in _SAYS_NOTHING))
-
-    def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:
-        placed: set[str] = set()
-        for role in sorted(kind.parties, key=lambda p: p.name == "party"):
-            grouped: dict[str, list[StoredStatement]] = {}
-            for statement in sorted(by_property.get(role.name, ()), key=_place_in_text):
-                grouped.setdefault(str(self._decode(role, statement)), []).append(statement)
-            for actor, group in grouped.items():
-                if role.name == "party" and actor in placed:
-                    continue  # one text states no role, another does
-                placed.add(actor)
-                yield Party(role.name, actor, self.ranking.ordered(group))
-
-    def _decode(self, prop: Property, said: StoredStatement) -> Decoded:
-        if isinstance(said.object, bytes):
-            return self.snapshot.identity.node.get(said.object, said.object.hex())
-        first = prop.ranges[0]
-        if first in QUANTITIES:
-            return Quantity.decode(said.object)
-        if first == "boolean":
-            return said.object == "true"
-        return Decimal(said.object) if first == "decimal" else said.object
-
-
-def _sameness(value: Decoded) -> object:
-    """Quantities are the same by what they say, not by their words: $5bn and 5 billion dollars."""
-    if isinstance(value, Quantity):
-        return value.interval, value.unit, value.qualifier
-    return value
-
-
-def _place_in_text(said: StoredStatement) -> tuple[bytes, int, bytes]:
-    return said.document, int(said.evidence.partition("-")[0]), said.id
-
-
-def _take_former(by_property: defaultdict[str, list[StoredStatement]]) -> list[StoredStatement]:
-    """Takes out the amounts that a text says were replaced, unless nothing else is known."""
-    if "formerAmount" not in by_property or "amount" not in by_property:
-        return []
-    former = [Quantity.decode(str(s.object)) for s in by_property["formerAmount"]]
-    gone = [
-        s for s in by_property["amount"]
-        if any(_sameness(Quantity.decode(str(s.object))) == _sameness(f) for f in former)
-    ]  # fmt: skip
-    if len(gone) == len(by_property["amount"]):
-        return []
-    by_property["amount"] = [s for s in by_property["amount"] if s not in gone]
-    return gone

@@ -1,0 +1,126 @@
+"""What the documents say of one thing, made into a node: each value with its statements, ranked by the policy."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ...schema.model import QUANTITIES, Kind, Property
+from ...schema.names import name_key
+from ...schema.quantity import Quantity
+from ..ledger import StoredStatement
+from .node import Decoded, Node, Party, Value
+from .perspective import Perspective
+from .ranking import BORNE, Ranking, ended
+
+if TYPE_CHECKING:
+    from .view import Snapshot
+
+#: Words that stand for an open question: any other value is shown before them.
+_SAYS_NOTHING = ("unspecified", "unknown")
+
+
+class NodeBuilder:
+    """Makes the nodes of one snapshot as one perspective shows them."""
+
+    def __init__(self, snapshot: "Snapshot", perspective: Perspective) -> None:
+        self.snapshot = snapshot
+        self.perspective = perspective
+        self.model = snapshot.model
+        self.ranking = Ranking(snapshot.documents)
+
+    def admits(self, said: StoredStatement) -> bool:
+        """Whether the perspective lets a statement count at all."""
+        return self.perspective.policy.admits(said.modality)
+
+    def lists(self, node: Node) -> bool:
+        """Whether the node is one of its class here; others are found by their ids only."""
+        return not node.replaced
+
+    def node(self, identifier: str, said: list[StoredStatement]) -> Node:
+        """The node of what is said of it and admitted."""
+        members = self.snapshot.identity.members[identifier]
+        kind = self.model.kind(self._class_of(members))
+        replaced = self.snapshot.editions.replaced(said)
+        gone = [s for s in said if s.id in replaced]
+        denied = [s for s in said if not s.polarity]
+        by_property: defaultdict[str, list[StoredStatement]] = defaultdict(list)
+        for statement in said:
+            if statement.polarity and statement.id not in replaced:
+                by_property[statement.property].append(statement)
+        gone += _take_former(by_property)
+        over = ended(by_property)
+        values = {
+            name: self._values(kind.properties[name], found, over if name in BORNE else ())
+            for name, found in by_property.items()
+            if not kind.properties[name].party
+        }
+        parties = tuple(self._parties(kind, by_property))
+        return Node(
+            identifier, kind.name, tuple(members), MappingProxyType(values), parties, tuple(gone), tuple(denied)
+        )
+
+    def _class_of(self, members: Iterable[bytes]) -> str:
+        kinds = sorted({self.snapshot.mentions[m].kind for m in members})
+        return kinds[0]
+
+    def _values(
+        self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()
+    ) -> tuple[Value, ...]:  # fmt: skip
+        """The values, the first to show first; those that `over` names (as keys of names) behind the others."""
+        grouped: defaultdict[object, list[StoredStatement]] = defaultdict(list)
+        for statement in self.ranking.ordered(found):
+            grouped[_sameness(self._decode(prop, statement))].append(statement)
+        values = [Value(self._decode(prop, group[0]), tuple(group)) for group in grouped.values()]
+        if over:
+            values.sort(key=lambda value: name_key(str(value.decoded)) in over)
+        return tuple(sorted(values, key=lambda value: value.decoded in _SAYS_NOTHING))
+
+    def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:
+        placed: set[str] = set()
+        for role in sorted(kind.parties, key=lambda p: p.name == "party"):
+            grouped: dict[str, list[StoredStatement]] = {}
+            for statement in sorted(by_property.get(role.name, ()), key=_place_in_text):
+                grouped.setdefault(str(self._decode(role, statement)), []).append(statement)
+            for actor, group in grouped.items():
+                if role.name == "party" and actor in placed:
+                    continue  # one text states no role, another does
+                placed.add(actor)
+                yield Party(role.name, actor, self.ranking.ordered(group))
+
+    def _decode(self, prop: Property, said: StoredStatement) -> Decoded:
+        if isinstance(said.object, bytes):
+            return self.snapshot.identity.node.get(said.object, said.object.hex())
+        first = prop.ranges[0]
+        if first in QUANTITIES:
+            return Quantity.decode(said.object)
+        if first == "boolean":
+            return said.object == "true"
+        return Decimal(said.object) if first == "decimal" else said.object
+
+
+def _sameness(value: Decoded) -> object:
+    """Quantities are the same by what they say, not by their words: $5bn and 5 billion dollars."""
+    if isinstance(value, Quantity):
+        return value.interval, value.unit, value.qualifier
+    return value
+
+
+def _place_in_text(said: StoredStatement) -> tuple[bytes, int, bytes]:
+    return said.document, int(said.evidence.partition("-")[0]), said.id
+
+
+def _take_former(by_property: defaultdict[str, list[StoredStatement]]) -> list[StoredStatement]:
+    """Takes out the amounts that a text says were replaced, unless nothing else is known."""
+    if "formerAmount" not in by_property or "amount" not in by_property:
+        return []
+    former = [Quantity.decode(str(s.object)) for s in by_property["formerAmount"]]
+    gone = [
+        s for s in by_property["amount"]
+        if any(_sameness(Quantity.decode(str(s.object))) == _sameness(f) for f in former)
+    ]  # fmt: skip
+    if len(gone) == len(by_property["amount"]):
+        return []
+    by_property["amount"] = [s for s in by_property["amount"] if s not in gone]
+    return gone
