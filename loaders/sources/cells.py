@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from ...schema.columns import ColumnUnit, cell_date, cell_quantity, date_order
 from ...schema.coordinates import AXES, CoordinateError, degrees
+from ...schema.datewords import find_durations
 from ...schema.quantity import plain_decimal
 from ...schema.words import one_line
 from .row import RowError
@@ -114,5 +115,17 @@ def date(column: str, note: str) -> Reading:
                 column, words, "is no date that is known there", f"Write 2026-03-14, 2026-03, 2026, {known}"
             )
         return found
+
+    return read
+
+
+def term(column: str) -> Reading:
+    """A term in words that fill the cell: "10 years" is `P10Y`."""
+
+    def read(words: str) -> str:
+        found = find_durations(words)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)):
+            return found[0].iso
+        raise unreadable(column, words, "is no term", "Write 10 years or 18 months, or leave the cell empty")
 
     return read

@@ -12,7 +12,7 @@ from typing import Any
 from ...schema.columns import ColumnUnit, column_unit, date_order
 from ...schema.dates import DateError, PartialDate
 from ...schema.model import QUANTITIES, Kind, Property, model
-from .cells import Reading, date, flag, number, quantity, text, word
+from .cells import Reading, date, flag, number, quantity, term, text, word
 from .shape import THING
 
 
@@ -227,11 +227,12 @@ class _Definer:
             self._words(where, first, [*meanings.values(), *([told["else"]] if "else" in told else [])])
             own = {w: w for w in model().vocabularies[first]} if not meanings else {}
             return word(column, meanings | own, told.get("else")), None
-        if first in ("string", "decimal", "boolean", "date"):
+        if first in ("string", "decimal", "boolean", "date", "duration"):
             plain: dict[str, Reading] = {
                 "string": text,
                 "decimal": number(prop.name, column),
                 "boolean": flag(column),
+                "duration": term(column),
             }
             if first in plain:
                 return plain[first], None
