@@ -25,12 +25,23 @@ def explain(question: Question, view: View, kind: Kind, args: Args, total: int) 
     reasons += _unplaced(view, kind, args)
     if total == 0 and not view.documents:
         reasons.append("nothing is loaded yet: wattgraph load PATHS")
+    if total == 0 and not reasons:
+        reasons.append(_searched(view, kind))
     return "; ".join(reasons) or None
 
 
 def explain_actors(question: Question, view: View, args: Args) -> str | None:
     """The note of an answer without anything that is about actors only: whom the view does not know."""
     return "; ".join([*_missing(view, args, None), *_roles_elsewhere(question, view, args)]) or None
+
+
+def _searched(view: View, kind: Kind) -> str:
+    """What was looked through in vain: nothing known is another answer than nothing there."""
+    series = (document.appearance.series for document in view.documents.values())
+    # Not a data set's: an article, or a page whose series is its address.
+    sources = sorted({name.partition("/")[0] if name and "://" not in name else "articles" for name in series})
+    many = _many(len(view.of_kind(kind.name)), kind)
+    return f"nothing known: none of {many} fits, in {len(view.documents)} documents ({', '.join(sources)})"
 
 
 def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:

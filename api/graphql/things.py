@@ -11,7 +11,7 @@ from ...graph.view import Value, View
 from ...schema.model import QUANTITIES, Kind, Model, Property, model
 from ...schema.quantity import plain_decimal
 from ...schema.words import plural
-from . import enums, geography
+from . import enums, geography, ownership
 from .answers import CAP, Measured, Seen
 from .interfaces import Actor, Fact, Thing
 from .values import Node, Quantity
@@ -45,6 +45,8 @@ def _type(shipped: Model, kind: Kind) -> Any:
             fields |= _fields(shipped, prop)
     if geography.has_points(kind):
         fields |= geography.fields(lambda: types()[kind.name])
+    if ownership.has_shares(kind, shipped):
+        fields |= ownership.fields(lambda: types()["Stake"])
     return type(kind.name, (graphene.ObjectType,), fields)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wattgraph.api.store import Store
 from wattgraph.graph.view import Node, View
+from wattgraph.schema.statement import Appearance, Document, Reading, Statement, Thing, mention_at
 
 HERE = Path(__file__).parents[1] / "corpora"
 ROOT = HERE.parents[1]
@@ -39,10 +40,24 @@ def _desk(store: Store) -> None:
     folder = HERE / "desk"
     store.load_source(str(folder / "mapping.toml"), folder, vintage="2026-06")
     store.load_facts(folder / "facts.jsonl")
+    _call_oneself(store, folder / "texts/northlight-release.txt")
     assert store.quarantine() == []
     join(store, lambda view, firm: view.name(firm.id), store.view().of_kind("Firm"), "the same firm, by its seat")
     money = [thing for kind in ("Deal", "CapitalFlow") for thing in store.view().of_kind(kind)]
     join(store, _sides, money, "the same contract: the parties and the kind are one")
+
+
+def _call_oneself(store: Store, path: Path) -> None:
+    """A release in which a firm gives itself a role: tables of facts have no column for who says so."""
+    document = Document.of(path.read_text("utf-8"))
+    name, word = "Northlight Cloud", "hyperscaler"
+    firm = mention_at(document.id, "Firm", 0, len(name))
+    said, at = document.span(0, len(name)), document.text.index(word)
+    evidence = (document.span(at, at + len(word)), document.span(0, len(document.text.rstrip()), "quote"))
+    role = Statement(firm.id, "role", word, evidence, asserted_by=firm.id)
+    things = [Thing(firm, [Statement(firm.id, "name", name, (said,)), role])]
+    shown = Appearance(title="Northlight Cloud opens an office", publisher=name, published="2026-05-04", published_basis="given")
+    store.ledger.load(document, shown, lambda found, dated: Reading(found, dated, "desk", "1.0", things))
 
 
 def _sides(view: View, thing: Node) -> Hashable:
@@ -66,7 +81,12 @@ CORPORA: dict[str, Callable[[Store], None]] = {
     "desk": _desk,
     "epoch": _sources(("epoch", "sites")),
     "firms": _sources(("gleif", "lei/data")),
-    "plants": _sources(("epoch", "sites"), ("wri", "power"), ("eia860", "power")),
-}
+    "pack": _sources(
+        ("epoch", "sites"), ("wri", "power"), ("eia860", "power"), ("im3", "sites"), ("sec", "firms"),
+        ("sp500", "firms"), ("gleif", "lei/data"),
+    ),
+}  # fmt: skip
+#: Asked through GraphQL and in Python alone: RDF and Neo4j hold ten times as many triples or rows.
+LARGE = ("pack",)
 #: Those that need nothing from beside the project.
 OWN = ("examples", "desk")

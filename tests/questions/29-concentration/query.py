@@ -1,0 +1,22 @@
+"""The sum of the squares of each host's part in what a hyperscaler has rented, from contracts of capacity."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from wattgraph.graph.roles import has_role
+
+
+def answer(store):
+    view = store.view()
+    rented, proofs = defaultdict(lambda: defaultdict(Decimal)), defaultdict(list)
+    for capacity in view.of_kind("Capacity"):
+        if capacity.word("kind") == "contracted":
+            for customer in capacity.actors("customer", "endUser"):
+                for host in capacity.actors("provider"):
+                    if has_role(view, view.node(customer), "hyperscaler"):
+                        rented[customer][host] += capacity.figure.quantity.value
+                        proofs[customer].append(capacity.figure.statement)
+    for customer, hosts in rented.items():
+        total = sum(hosts.values())
+        index = sum((part / total) ** 2 for part in hosts.values())
+        yield {"hyperscaler": view.name(customer), "index": f"{index:.4f}", "statement": proofs[customer]}
