@@ -1,8 +1,8 @@
 """Plants of the form EIA-860 within 30 km by the haversine formula, with shares by generator, else with the owner.
 
 A share of a plant lies between the least and the most of its listed generators; one that does not name it has none.
-Without shares the WRI's database names the owner, else it is the operator by the form's own rule. Names that differ in
-a comma only are written as there.
+Without shares the WRI's database names the owner, else it is the operator by the form's own rule. It writes names
+without commas, and they are written so here.
 """
 
 import duckdb
@@ -21,7 +21,7 @@ QUERY = """
     wri AS (
         SELECT ltrim(substr(gppd_idnr, 4), '0') AS plant, owner FROM read_csv($wri, all_varchar = true)
         WHERE owner IS NOT NULL),
-    spelt AS (SELECT DISTINCT owner AS name FROM wri),
+    spelt AS (SELECT DISTINCT regexp_replace(owner, ' +', ' ', 'g') AS name FROM wri),
     parts AS (
         SELECT "Plant Code" AS plant, "Generator ID" AS unit, coalesce(name, "Owner Name") AS owner,
             try_cast(trim("Percent Owned") AS DOUBLE) * 100 AS share
