@@ -156,6 +156,7 @@ class _Settling:
         shown = chosen.copy()
         shown[[columns.index.place(m) for m in judged]] = True
         shown = np.isin(self.kin, self.kin[shown]) & self.spoken if judged else shown
+        things = self._resolve_things(shown & ~self.contract)  # judged records, of which several mentions may be one
         mentions = self._mentions(shown)
         nodes = Names(columns, root, listed)
         said = (s for s in self._said(shown) if s.subject in mentions)

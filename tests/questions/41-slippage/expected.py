@@ -37,7 +37,7 @@ def expected(data):
     july = milestones(data / "sites/epoch_2026-07/data_center_timelines.csv")
     for (handle, power), announced in milestones(data / "sites/epoch_2025-12/data_center_timelines.csv").items():
         came = july.get((SITES[handle], power))
-        if announced.isoformat() >= "2026" and came:
+        if announced.isoformat() >= "2026" and came and came != announced:
             yield {
                 "site": SITES[handle], "megawatts": f"{power:g}", "announced": announced.isoformat(),
                 "day": came.isoformat(), "status": "OPERATIONAL" if came.isoformat() <= "2026-07-19" else "PLANNED",
