@@ -67,6 +67,8 @@ def fields(stake: Callable[[], Any]) -> dict[str, Any]:
     })  # fmt: skip
     return {
         "shares": full_list(
-            share, resolver=_shares, description="Who owns how much, the largest share first; none where none is stated."
+            share,
+            resolver=_shares,
+            description="Who owns how much, the largest share first; none where none is stated.",
         )
     }

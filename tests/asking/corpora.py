@@ -56,7 +56,9 @@ def _call_oneself(store: Store, path: Path) -> None:
     evidence = (document.span(at, at + len(word)), document.span(0, len(document.text.rstrip()), "quote"))
     role = Statement(firm.id, "role", word, evidence, asserted_by=firm.id)
     things = [Thing(firm, [Statement(firm.id, "name", name, (said,)), role])]
-    shown = Appearance(title="Northlight Cloud opens an office", publisher=name, published="2026-05-04", published_basis="given")
+    shown = Appearance(
+        title="Northlight Cloud opens an office", publisher=name, published="2026-05-04", published_basis="given"
+    )
     store.ledger.load(document, shown, lambda found, dated: Reading(found, dated, "desk", "1.0", things))
 
 

@@ -71,3 +71,15 @@ def test_the_pack_has_87_plants_whose_parts_differ(shared: Path, store: Store) -
     plants = {str(site.word("partOf")) for site in view.of_kind("Site") if site.word("partOf")}
     differing = [p for p in plants if any(share.percent.value is None for share in ownership.shares(p))]
     assert (len(plants), len(differing)) == (1808, 87)
+
+
+def test_graphql_tells_the_shares_with_the_words_that_state_them(store: Store, tmp_path: Path) -> None:
+    owned(store, tmp_path, "7,Alder,IN,1,OP,North,1,0.6\n7,Alder,IN,1,OP,South,2,0.4\n7,Alder,IN,2,OP,North,1,1\n")
+    shares = "shares { owner { name } percent { lower upper } evidence { quote } }"
+    query = f'{{ sites(name: "Alder", first: 5) {{ nodes {{ {shares} }} }} }}'
+    (site,) = store.query(query)["data"]["sites"]["nodes"]
+    told = [(s["owner"]["name"], s["percent"], sorted(e["quote"] for e in s["evidence"])) for s in site["shares"]]
+    assert told == [
+        ("North", {"lower": "60", "upper": "100"}, ["0.6", "1"]),
+        ("South", {"lower": "0", "upper": "40"}, ["0.4"]),
+    ]

@@ -12,7 +12,9 @@ def answer(store):
         for value in flow.values.get("secures", ())
         for guarantor in flow.actors("guarantor")
     ]
-    bought = [(deal, deal, customer, "customer") for deal in view.of_kind("Deal") for customer in deal.actors("customer")]
+    bought = [
+        (deal, deal, customer, "customer") for deal in view.of_kind("Deal") for customer in deal.actors("customer")
+    ]
     for deal, proof, large, role in bought + backed:
         if not has_role(view, view.node(large), "hyperscaler") or status(deal).word == "cancelled":
             continue

@@ -14,8 +14,12 @@ def rows(data):
             if who["id"] in large and host["id"] in miners:
                 years = int(deal["term"].removeprefix("P").removesuffix("Y"))
                 yield {
-                    "hyperscaler": large[who["id"]], "miner": host["name"], "by": role, "status": deal["status"],
-                    "yearly": str(round(Decimal(deal["amount"]["value"]) / years)), "takeOrPay": deal["takeOrPay"],
+                    "hyperscaler": large[who["id"]],
+                    "miner": host["name"],
+                    "by": role,
+                    "status": deal["status"],
+                    "yearly": str(round(Decimal(deal["amount"]["value"]) / years)),
+                    "takeOrPay": deal["takeOrPay"],
                 }
 
 

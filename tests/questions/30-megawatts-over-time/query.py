@@ -20,13 +20,19 @@ def answer(store):
         totals, proofs = defaultdict(Decimal), defaultdict(list)
         for (site, basis), found in milestones.items():
             latest = max((pair for pair in found if pair[0] <= day), key=lambda pair: pair[0], default=None)
-            users = [user for user in view.node(site).actors("operator") if has_role(view, view.node(user), "hyperscaler")]
+            users = [
+                user for user in view.node(site).actors("operator") if has_role(view, view.node(user), "hyperscaler")
+            ]
             if latest and users:
                 group = view.name(users[0]), status(latest[1]).word, basis
                 totals[group] += latest[1].figure.quantity.value
                 proofs[group].append(latest[1].figure.statement)
         for (user, word, basis), megawatts in totals.items():
             yield {
-                "user": user, "status": word, "basis": basis, "asOf": day, "megawatts": megawatts,
+                "user": user,
+                "status": word,
+                "basis": basis,
+                "asOf": day,
+                "megawatts": megawatts,
                 "statement": proofs[user, word, basis],
             }

@@ -10,6 +10,9 @@ def rows(data):
         for total in found["nodes"]:
             if total["keys"]["firm"] and total["keys"]["firm"]["id"] in large:
                 yield {
-                    "user": total["keys"]["firm"]["name"], "status": total["keys"]["status"], "asOf": day,
-                    "basis": screaming(total["basis"]), "megawatts": total["total"]["value"],
+                    "user": total["keys"]["firm"]["name"],
+                    "status": total["keys"]["status"],
+                    "asOf": day,
+                    "basis": screaming(total["basis"]),
+                    "megawatts": total["total"]["value"],
                 }

@@ -8,5 +8,7 @@ QUERY = """
 
 
 def expected(data):
-    for site, facility, it in duckdb.execute(QUERY, [str(data / "sites/epoch_2026-07/data_center_timelines.csv")]).fetchall():
+    for site, facility, it in duckdb.execute(
+        QUERY, [str(data / "sites/epoch_2026-07/data_center_timelines.csv")]
+    ).fetchall():
         yield {"site": site, "facility": f"{facility:g}", "it": f"{it:g}", "ratio": f"{facility / it:.2f}"}

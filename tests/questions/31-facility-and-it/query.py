@@ -1,4 +1,4 @@
-"""The latest dated capacity that stands on each site, on each of the two bases; one without the other tells nothing."""
+"""The latest dated capacity that stands at each site on each of two bases; one without the other tells nothing."""
 
 from collections import defaultdict
 

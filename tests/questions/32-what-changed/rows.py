@@ -5,8 +5,11 @@ def rows(data):
     for change in data["changes"]["nodes"]:
         if change["how"] != "CONFIRMED":
             yield {
-                "sort": change["sort"], "how": change["how"], "property": change["property"],
-                "before": words(change["before"]), "after": words(change["after"]),
+                "sort": change["sort"],
+                "how": change["how"],
+                "property": change["property"],
+                "before": words(change["before"]),
+                "after": words(change["after"]),
                 "days": change["slip"] and change["slip"]["days"],
             }
 

@@ -2,7 +2,9 @@
 
 import duckdb
 
-QUERY = 'SELECT arg_max({column}, Date) FROM read_csv(?) WHERE "Data center" LIKE \'Meta Prometheus%\' AND Date <= DATE \'2025-10-14\''
+QUERY = """
+    SELECT arg_max({column}, Date) FROM read_csv(?)
+    WHERE "Data center" LIKE 'Meta Prometheus%' AND Date <= DATE '2025-10-14' """
 RELEASES = {"2025-12-31": ("epoch_2025-12", {"FACILITY": '"Power (MW)"'})}
 RELEASES["2026-07-31"] = ("epoch_2026-07", {"FACILITY": '"Power (MW)"', "CRITICAL_IT": '"IT power (MW)"'})
 

@@ -8,6 +8,8 @@ def rows(data):
         for capacity in data[alias]["nodes"]:
             if capacity["date"] and capacity["site"] and "Meta Prometheus" in capacity["site"]["name"]:
                 yield {
-                    "knownAt": known, "basis": capacity["basis"], "megawatts": capacity["power"]["value"],
+                    "knownAt": known,
+                    "basis": capacity["basis"],
+                    "megawatts": capacity["power"]["value"],
                     "status": capacity["status"],
                 }

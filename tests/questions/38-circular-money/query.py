@@ -5,7 +5,12 @@ GIVERS, TAKERS = ("lender", "investor"), ("beneficiary", "issuer", "target")
 
 def answer(store):
     view = store.view()
-    sold = [(p, c, deal) for deal in view.of_kind("Deal") for p in deal.actors("provider") for c in deal.actors("customer")]
+    sold = [
+        (p, c, deal)
+        for deal in view.of_kind("Deal")
+        for p in deal.actors("provider")
+        for c in deal.actors("customer")
+    ]
     for flow in view.of_kind("CapitalFlow"):
         for giver in flow.actors(*GIVERS):
             for taker in flow.actors(*TAKERS):

@@ -9,8 +9,12 @@ def rows(data):
             for funder in of(flow, GIVERS) & of(deal, ("PROVIDER",)):
                 for customer in of(flow, TAKERS) & of(deal, ("CUSTOMER",)):
                     yield {
-                        "funder": funder[1], "customer": customer[1], "flow": flow["kind"], "deal": deal["kind"],
-                        "funded": flow["figure"]["value"], "bought": deal["figure"]["value"],
+                        "funder": funder[1],
+                        "customer": customer[1],
+                        "flow": flow["kind"],
+                        "deal": deal["kind"],
+                        "funded": flow["figure"]["value"],
+                        "bought": deal["figure"]["value"],
                     }
 
 

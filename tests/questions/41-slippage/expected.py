@@ -1,6 +1,6 @@
 """Facility power that December's release announced for a later day, and the day on which July's release has it.
 
-A milestone is a site's first day with exactly so many megawatts. July calls the sites by other names: they stand here.
+A milestone is a site's first day with exactly so many megawatts. July has other names for the sites: here they are.
 """
 
 import duckdb
@@ -39,7 +39,10 @@ def expected(data):
         came = july.get((SITES[handle], power))
         if announced.isoformat() >= "2026" and came and came != announced:
             yield {
-                "site": SITES[handle], "megawatts": f"{power:g}", "announced": announced.isoformat(),
-                "day": came.isoformat(), "status": "OPERATIONAL" if came.isoformat() <= "2026-07-19" else "PLANNED",
+                "site": SITES[handle],
+                "megawatts": f"{power:g}",
+                "announced": announced.isoformat(),
+                "day": came.isoformat(),
+                "status": "OPERATIONAL" if came.isoformat() <= "2026-07-19" else "PLANNED",
                 "days": (came - announced).days,
             }

@@ -1,4 +1,4 @@
-"""Milestones that December's release announced and July's has on another day, with exactly the same facility power."""
+"""Milestones that December's release announced and July's has on another day, with the same facility power."""
 
 from wattgraph.graph.status import status
 

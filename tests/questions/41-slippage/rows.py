@@ -8,6 +8,10 @@ def rows(data):
             continue
         if thing["power"]["value"] == former["power"]["value"]:
             yield {
-                "site": thing["site"]["name"], "megawatts": thing["power"]["value"], "status": thing["status"],
-                "announced": change["before"]["text"], "day": change["after"]["text"], "days": change["slip"]["days"],
+                "site": thing["site"]["name"],
+                "megawatts": thing["power"]["value"],
+                "status": thing["status"],
+                "announced": change["before"]["text"],
+                "day": change["after"]["text"],
+                "days": change["slip"]["days"],
             }

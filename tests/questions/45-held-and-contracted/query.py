@@ -1,4 +1,4 @@
-"""What each miner owns that stands, less what it has let on the same basis; what it let on others is listed beside."""
+"""What each miner owns that stands, less what it has let on the same basis; what it let on others stands beside."""
 
 from collections import defaultdict
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What the shipped list of firms says ended ("Facebook until 2021-10-28"), read from its files by the standard library."""
+"""What the shipped list of firms says ended ("Facebook until 2021-10-28"), read by the standard library."""
 
 import re
 import tomllib

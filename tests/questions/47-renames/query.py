@@ -8,4 +8,9 @@ def answer(store):
             for value in firm.values.get(prop, ()):
                 for said in value.statements:
                     if said.valid_to:
-                        yield {"firm": firm.id, "former": str(value.decoded), "until": said.valid_to, "statement": said}
+                        yield {
+                            "firm": firm.id,
+                            "former": str(value.decoded),
+                            "until": said.valid_to,
+                            "statement": said,
+                        }

@@ -17,4 +17,8 @@ def expected(data):
     for path in sorted(LIST.glob("*.toml")):
         for firm in tomllib.loads(path.read_text("utf-8"))["firm"]:
             if "hyperscaler" in firm["roles"]:
-                yield {"firm": firm["name"].partition(" since ")[0], "basis": "REFERENCE", "publishers": ["Wattgraph"]}
+                yield {
+                    "firm": firm["name"].partition(" since ")[0],
+                    "basis": "REFERENCE",
+                    "publishers": ["Wattgraph"],
+                }

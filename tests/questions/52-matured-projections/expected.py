@@ -1,4 +1,4 @@
-"""What December projected of a site for its last day before July's release, against what July says stood on that day."""
+"""December's projection of a site for its last day before July's release, against what July says stood then."""
 
 import runpy
 from pathlib import Path
@@ -17,6 +17,9 @@ def expected(data):
     for handle, day, projected in duckdb.execute(PROJECTED, [december]).fetchall():
         (stood,) = duckdb.execute(STOOD, [july, SITES[handle], day]).fetchone()
         yield {
-            "site": SITES[handle], "day": day.isoformat(), "projected": f"{projected:g}",
-            "stood": f"{stood or 0:g}", "short": f"{projected - (stood or 0):g}",
+            "site": SITES[handle],
+            "day": day.isoformat(),
+            "projected": f"{projected:g}",
+            "stood": f"{stood or 0:g}",
+            "short": f"{projected - (stood or 0):g}",
         }

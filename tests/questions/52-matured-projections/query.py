@@ -9,7 +9,9 @@ BEFORE, AFTER = "2025-12-31", "2026-07-19"
 def answer(store):
     then, now = (milestones(store.view(known_at=known), last) for known, last in ((BEFORE, AFTER), (AFTER, AFTER)))
     for site, projected in then.items():
-        day, capacity = max((pair for pair in projected if pair[0] > BEFORE), default=(None, None), key=lambda p: p[0])
+        day, capacity = max(
+            (pair for pair in projected if pair[0] > BEFORE), default=(None, None), key=lambda p: p[0]
+        )
         if day is None:
             continue
         reached = [pair for pair in now.get(site, ()) if pair[0] <= day]

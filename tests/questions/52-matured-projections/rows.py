@@ -14,7 +14,11 @@ def rows(data):
         reached = [(on, power) for place, on, power in now if place == site and on <= day]
         stood = max(reached, default=("", Decimal(0)))[1]
         yield {
-            "site": names[site], "day": day, "projected": projected, "stood": stood, "short": projected - stood,
+            "site": names[site],
+            "day": day,
+            "projected": projected,
+            "stood": stood,
+            "short": projected - stood,
         }
 
 

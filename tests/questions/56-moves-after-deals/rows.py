@@ -10,6 +10,9 @@ def rows(data):
                 days = (date.fromisoformat(move["date"]) - date.fromisoformat(deal["date"])).days
                 if abs(days) <= 3 and firm["id"] in {party["actor"]["id"] for party in deal["parties"]}:
                     yield {
-                        "firm": firm["name"], "percent": move["change"]["value"], "deal": deal["kind"],
-                        "agreed": deal["date"], "moved": move["date"],
+                        "firm": firm["name"],
+                        "percent": move["change"]["value"],
+                        "deal": deal["kind"],
+                        "agreed": deal["date"],
+                        "moved": move["date"],
                     }

@@ -1,9 +1,11 @@
-"""Of each owner in Epoch's July release: sites, those of them that draw power, the newest observation, and its age."""
+"""Of each owner in Epoch's July release: sites, those that draw power, the newest observation, and its age."""
 
 import duckdb
 
 QUERY = """
-    WITH owned AS (SELECT Name AS site, regexp_replace(Owner, ' #.*', '') AS firm FROM read_csv($centers) WHERE Owner IS NOT NULL),
+    WITH owned AS (
+        SELECT Name AS site, regexp_replace(Owner, ' #.*', '') AS firm FROM read_csv($centers)
+        WHERE Owner IS NOT NULL),
     seen AS (
         SELECT "Data center" AS site, max(Date) AS latest FROM read_csv($lines)
         WHERE Date <= DATE '2026-07-19' AND "Power (MW)" > 0 GROUP BY 1)
@@ -16,5 +18,9 @@ def expected(data):
     files = {"centers": str(release / "data_centers.csv"), "lines": str(release / "data_center_timelines.csv")}
     for firm, sites, powered, latest, age in duckdb.execute(QUERY, files).fetchall():
         yield {
-            "firm": firm, "sites": sites, "powered": powered, "latest": latest and latest.isoformat(), "days": age,
+            "firm": firm,
+            "sites": sites,
+            "powered": powered,
+            "latest": latest and latest.isoformat(),
+            "days": age,
         }

@@ -11,7 +11,11 @@ def answer(store):
         day = capacity.word("date")
         if day and capacity.word("kind") == "existing":
             observed[capacity.word("site")].append((day, capacity.figure.statement))
-    release = max(document.appearance.published for document in view.documents.values() if (document.appearance.series or "").startswith("epoch"))
+    release = max(
+        document.appearance.published
+        for document in view.documents.values()
+        if (document.appearance.series or "").startswith("epoch")
+    )
     used = defaultdict(dict)
     for site in view.of_kind("Site"):
         for party in site.parties:

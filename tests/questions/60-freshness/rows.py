@@ -5,7 +5,11 @@ from datetime import date
 
 
 def rows(data):
-    release = max(document["publishedAt"] for document in data["documents"]["nodes"] if (document["series"] or "").startswith("epoch"))
+    release = max(
+        document["publishedAt"]
+        for document in data["documents"]["nodes"]
+        if (document["series"] or "").startswith("epoch")
+    )
     latest, used = defaultdict(str), defaultdict(list)
     for capacity in data["capacities"]["nodes"]:
         if capacity["site"] and capacity["date"]:
