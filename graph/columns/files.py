@@ -131,7 +131,7 @@ class Saved(Sequence[Evidence]):
 
 
 def load(folder: Path) -> Resident:
-    """What `save` wrote, mapped into memory. Raises OSError, EOFError, ValueError or KeyError for what it did not write."""
+    """What `save` wrote, mapped into memory. Raises OSError, EOFError, ValueError or KeyError for anything else."""
     told = orjson.loads((folder / "lists.json").read_bytes())
     documents = Documents((bytes.fromhex(i) for i in told["documents"]), (line.encode() for line in told["lines"]))
     tables = {key: table(*(_array(folder, f"{key}.{f}") for f in table._fields)) for key, table in _TABLES.items()}
