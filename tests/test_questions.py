@@ -35,7 +35,7 @@ from wattgraph.api.app import Settings, create_app
 from wattgraph.api.store import Store
 from wattgraph.graph.neo4j.push import push
 
-from .asking.corpora import CORPORA, OWN
+from .asking.corpora import CORPORA, LARGE, OWN
 from .asking.evidence import check_evidence, check_quotes, check_statements
 from .asking.paths import column, steps
 from .asking.question import LANGUAGES, NEEDED, PROOFS, Question
@@ -46,12 +46,17 @@ QUESTIONS = [Question(folder) for folder in sorted((Path(__file__).parent / "que
 def asked_in(language: str, *marks: pytest.MarkDecorator) -> pytest.MarkDecorator:
     """Each question that a language can say with each corpus of which it is asked; corpora are loaded once."""
     pairs = [
-        pytest.param(corpus, question, id=f"{question.folder.name}-{corpus}", marks=marks)
+        pytest.param(corpus, question, id=f"{question.folder.name}-{corpus}", marks=marked(corpus, *marks))
         for corpus in CORPORA
         for question in QUESTIONS
-        if corpus in question.corpora and question.said_in(language)
+        if corpus in question.corpora and question.said_in(language) and (corpus not in LARGE or language in NEEDED)
     ]
     return pytest.mark.parametrize(("store", "question"), pairs, indirect=["store"], scope="session")
+
+
+def marked(corpus: str, *marks: pytest.MarkDecorator) -> list[pytest.MarkDecorator]:
+    """The marks of a test: a large corpus takes its time."""
+    return [*marks, *([pytest.mark.slow] if corpus in LARGE else [])]
 
 
 @pytest.fixture(scope="session")
