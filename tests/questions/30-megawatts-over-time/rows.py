@@ -1,18 +1,26 @@
-"""The sums of hyperscalers, under the day as of which they are."""
+"""The sums of hyperscalers, under the day as of which they are; what is told of no day counts from its release on."""
+
+from decimal import Decimal
 
 from wattgraph.schema.words import screaming
 
 
 def rows(data):
-    large = {firm["id"] for firm in data.pop("hyperscalers")["nodes"]}
+    large = {firm["id"]: firm["name"] for firm in data["hyperscalers"]["nodes"]}
     for alias, found in data.items():
         day = f"{alias[2:6]}-{alias[6:8]}-{alias[8:]}"
-        for total in found["nodes"]:
-            if total["keys"]["firm"] and total["keys"]["firm"]["id"] in large:
+        for total in found["nodes"] if alias.startswith("at") else ():
+            dated = [Decimal(one["adds"]["value"]) for one in total["counted"] if since(one) <= day]
+            firm = total["keys"]["firm"]
+            if firm and firm["id"] in large and dated:
                 yield {
-                    "user": total["keys"]["firm"]["name"],
+                    "user": large[firm["id"]],
                     "status": total["keys"]["status"],
                     "asOf": day,
                     "basis": screaming(total["basis"]),
-                    "megawatts": total["total"]["value"],
+                    "megawatts": sum(dated),
                 }
+
+
+def since(counted):
+    return counted["thing"]["date"] or counted["evidence"][0]["document"]["publishedAt"]
