@@ -62,6 +62,7 @@ class Thing(graphene.Interface):
     origins = graphene.Int(required=True, description="How many documents it rests on.")
     superseded = full_list(Statement, description="What a later edition or a stated correction replaced.")
     denied = full_list(Statement, description="What a text says is not so.")
+    holds_as_of = graphene.Field(enums.STANDING, description="Whether it is so as of the view's date; null without.")
     mentions = full_list(graphene.ID, description="The ids of the places where it is spoken of.")
 
 

@@ -4,8 +4,11 @@ import threading
 from typing import Any
 
 from ...graph.policy import DEFAULT, policy
-from ...graph.view import View
+from ...graph.view import Perspective, View
+from ...graph.view.perspective import clock
 from ...graph.view.views import Views
+from ...schema.dates import DateError, PartialDate
+from .errors import QueryError
 
 
 class Question:
@@ -15,16 +18,29 @@ class Question:
         self.ledger = views.ledger
         self._views = views
         self._lock = threading.Lock()
-        self._seen: dict[str, View] = {}
+        self._seen: dict[Perspective, View] = {}
 
     def view(self, choice: dict[str, Any] | None = None) -> View:
-        """The view that a root field asks for. Raises UnknownPolicy."""
-        wanted = policy((choice or {}).get("policy") or DEFAULT.name)
+        """The view that a root field asks for. Raises UnknownPolicy, QueryError for a date that is none."""
+        asked = choice or {}
+        as_of, known_at = day("asOf", asked.get("as_of")), day("knownAt", asked.get("known_at"))
+        return self.seen_from(Perspective(policy(asked.get("policy") or DEFAULT.name), as_of, known_at))
+
+    def seen_from(self, wanted: Perspective) -> View:
+        """The view from a perspective."""
         with self._lock:
-            if wanted.name not in self._seen:
-                found = self._views.view(wanted.name)
+            if wanted not in self._seen:
+                found = self._views.view(wanted.policy.name, as_of=wanted.as_of, known_at=wanted.known_at)
                 first = next(iter(self._seen.values()), found)
                 # The ledger may have grown since this question's first field was answered.
                 same = found.sequence == first.sequence
-                self._seen[wanted.name] = found if same else first.snapshot.view(wanted)
-            return self._seen[wanted.name]
+                self._seen[wanted] = found if same else first.snapshot.view(wanted)
+            return self._seen[wanted]
+
+
+def day(name: str, given: str | None) -> PartialDate | None:
+    """A date of a query. Raises QueryError, which names it, for what is none."""
+    try:
+        return clock(name, given)
+    except DateError as error:
+        raise QueryError(str(error)) from None

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from ...schema.model import QUANTITIES, Kind, Property
 from ...schema.names import name_key
 from ...schema.quantity import Quantity
+from ..clock import REFERENCE, unknown
 from ..ledger import StoredStatement
+from .admission import is_true, thing_stands
 from .node import Decoded, Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, Ranking, ended
@@ -22,27 +24,39 @@ _SAYS_NOTHING = ("unspecified", "unknown")
 
 
 class NodeBuilder:
-    """Makes the nodes of one snapshot as one perspective shows them."""
+    """Makes the nodes of one snapshot as one perspective shows them.
 
-    def __init__(self, snapshot: "Snapshot", perspective: Perspective) -> None:
+    `hidden`: documents that do not count; those that were not surely known at the perspective's date unless given.
+    """
+
+    def __init__(
+        self, snapshot: "Snapshot", perspective: Perspective, hidden: Collection[bytes] | None = None
+    ) -> None:  # fmt: skip
         self.snapshot = snapshot
         self.perspective = perspective
         self.model = snapshot.model
         self.ranking = Ranking(snapshot.documents)
+        late = unknown(snapshot.documents.values(), perspective.known_at) if hidden is None else hidden
+        self.hidden: frozenset[bytes] = frozenset(late)
 
     def admits(self, said: StoredStatement) -> bool:
         """Whether the perspective lets a statement count at all."""
-        return self.perspective.policy.admits(said.modality)
+        return (
+            self.perspective.policy.admits(said.modality)
+            and is_true(said, self.perspective.as_of)
+            and (said.document not in self.hidden or said.loader == REFERENCE)
+        )
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
-        return not node.replaced
+        as_of = self.perspective.as_of
+        return not node.replaced and (as_of is None or thing_stands(node, as_of) != "no")
 
     def node(self, identifier: str, said: list[StoredStatement]) -> Node:
         """The node of what is said of it and admitted."""
-        members = self.snapshot.identity.members[identifier]
+        members = self._members(identifier)
         kind = self.model.kind(self._class_of(members))
-        replaced = self.snapshot.editions.replaced(said)
+        replaced = self.snapshot.editions.replaced(said, self.hidden)
         gone = [s for s in said if s.id in replaced]
         denied = [s for s in said if not s.polarity]
         by_property: defaultdict[str, list[StoredStatement]] = defaultdict(list)
@@ -50,7 +64,7 @@ class NodeBuilder:
             if statement.polarity and statement.id not in replaced:
                 by_property[statement.property].append(statement)
         gone += _take_former(by_property)
-        over = ended(by_property)
+        over = ended(by_property, self.perspective.as_of)
         values = {
             name: self._values(kind.properties[name], found, over if name in BORNE else ())
             for name, found in by_property.items()
@@ -60,6 +74,13 @@ class NodeBuilder:
         return Node(
             identifier, kind.name, tuple(members), MappingProxyType(values), parties, tuple(gone), tuple(denied)
         )
+
+    def _members(self, identifier: str) -> Collection[bytes]:
+        """The mentions of a node, without those of hidden documents."""
+        members = self.snapshot.identity.members[identifier]
+        mentions = self.snapshot.mentions
+        seen = [m for m in members if mentions[m].document not in self.hidden] if self.hidden else members
+        return seen or members
 
     def _class_of(self, members: Iterable[bytes]) -> str:
         kinds = sorted({self.snapshot.mentions[m].kind for m in members})

@@ -5,7 +5,7 @@ and of its parts, such as the milestones of a site. What a release has no column
 of an older one stand. The parts of one table are one edition.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from ..identity.naming import PART
 from ..ledger.records import Act, StoredDocument, StoredMention, StoredStatement
@@ -44,10 +44,16 @@ class Editions:
         self._series = series
         self._order = {d.id: _edition(d) for d in documents.values()}
         self._records = _uncut(_records(mentions.values(), series), acts)
-        self._newest: dict[_Record, _Edition] = {}
+        self._documents = {mention: mentions[mention].document for mention in self._records}
+        #: A record's editions, from the oldest, and the documents of which each consists.
+        self._editions: dict[_Record, tuple[_Edition, ...]] = {}
+        self._parts: dict[_Edition, set[bytes]] = {}
+        for document, edition in self._order.items():
+            self._parts.setdefault(edition, set()).add(document)
         for mention, record in self._records.items():
-            order = self._order[mentions[mention].document]
-            self._newest[record] = max(order, self._newest.get(record, order))
+            edition, told = self._order[mentions[mention].document], self._editions.get(record, ())
+            if edition not in told:
+                self._editions[record] = tuple(sorted((*told, edition)))
         #: What each edition of a series has columns for: (series, edition, property).
         self._columns = {
             (series[s.document], self._order[s.document], s.property)
@@ -55,18 +61,34 @@ class Editions:
             if s.subject in self._records
         }
 
-    def replaced(self, said: Iterable[StoredStatement]) -> set[bytes]:
-        """Of statements about one thing, the ids of those that a newer edition replaces."""
+    def replaced(self, said: Iterable[StoredStatement], hidden: Set[bytes] = frozenset()) -> set[bytes]:
+        """Of statements about one thing, the ids of those that a newer edition replaces.
+
+        `hidden`: documents that were not known then and replace nothing; `said` has no statement of theirs.
+        """
         statements = list(said)
         plain = {s.document for s in statements if s.subject not in self._records}
         gone = self._replaced_documents(plain) if len(plain) > 1 else set()
-        return {s.id for s in statements if s.document in gone or self._is_old(s)}
+        return {s.id for s in statements if s.document in gone or self._is_old(s, hidden)}
 
-    def _is_old(self, said: StoredStatement) -> bool:
+    def _is_old(self, said: StoredStatement, hidden: Set[bytes]) -> bool:
         record = self._records.get(said.subject)
-        if record is None or self._order[said.document] >= self._newest[record]:
+        if record is None:
             return False
-        return (record[0], self._newest[record], said.property) in self._columns
+        newest = self._newest(record, hidden)
+        if newest is None or self._order[said.document] >= newest:
+            return False
+        return (record[0], newest, said.property) in self._columns
+
+    def _newest(self, record: _Record, hidden: Set[bytes]) -> _Edition | None:
+        """The newest edition that names a record and was known."""
+        editions = reversed(self._editions[record])
+        return next((edition for edition in editions if not self._parts[edition] <= hidden), None)
+
+    def records_of(self, documents: Set[bytes]) -> set[bytes]:
+        """The mentions of all records that these documents name, in whatever document: what they may replace."""
+        named = {self._records[m] for m, document in self._documents.items() if document in documents}
+        return {mention for mention, record in self._records.items() if record in named}
 
     def _replaced_documents(self, naming: Iterable[bytes]) -> set[bytes]:
         """Of the documents that name a thing of no record, those that a newer one of the same series replaces."""

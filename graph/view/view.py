@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ..geography.geography import Geography, Nearby
     from ..ownership import Ownership
 
+#: The class whose things follow each other at one site.
+MILESTONES = "Capacity"
+
 
 class Snapshot:
     """Everything of a ledger at one moment, resolved into clusters; the policies' views share it.
@@ -102,11 +105,19 @@ class View:
     def of_kind(self, kind: str) -> list[Node]:
         """The nodes of a class and of those that extend it, by id."""
         found = [n for name in self.model.concrete(kind) for n in self._by_kind.get(name, ())]
-        return sorted(found, key=lambda n: n.id)
+        return sorted((n for n in found if n.kind != MILESTONES or n.id not in self.over), key=lambda n: n.id)
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
-        return self._part.get(actor, [])
+        found = self._part.get(actor, [])
+        return [at for at in found if at[0].kind != MILESTONES or at[0].id not in self.over]
+
+    @cached_property
+    def over(self) -> Mapping[str, str]:
+        """As of a date: the milestones that later ones have replaced, each with the one that took its place."""
+        from ..milestones import current
+
+        return current(self, self._by_kind[MILESTONES]) if self.perspective.as_of else {}
 
     def statement(self, identifier: bytes) -> StoredStatement | None:
         """A statement that the view rests on, None if it does not hold or the policy leaves it out."""
@@ -168,5 +179,5 @@ class View:
             self.nodes[identifier] = node
             if self._builder.lists(node):
                 self._by_kind[node.kind].append(node)
-            for party in node.parties:
-                self._part[party.actor].append((node, party))
+                for party in node.parties:
+                    self._part[party.actor].append((node, party))

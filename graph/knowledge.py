@@ -1,0 +1,43 @@
+"""Knowledge at a date: which documents count then, and which are left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .clock import REFERENCE, unknown
+from .ledger.records import StoredDocument
+from .view.view import View
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Documents that do not count at a date: those that were surely not known, and those that may not have been."""
+
+    later: tuple[bytes, ...] = ()
+    open: tuple[bytes, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.later) + len(self.open)
+
+
+def left_out(view: View) -> LeftOut:
+    """The documents that a view leaves out because of its `known_at`. The reference list is known at any time."""
+    found = unknown(view.documents.values(), view.perspective.known_at)
+    shipped = _shipped(view) if found else frozenset()
+    late = sorted((answer, document) for document, answer in found.items() if document not in shipped)
+    return LeftOut(*(tuple(d for answer, d in late if answer == wanted) for wanted in ("no", "open")))
+
+
+def known_documents(view: View) -> Mapping[bytes, StoredDocument]:
+    """The documents that count in a view, by id."""
+    found = left_out(view)
+    late = {*found.later, *found.open}
+    return {i: d for i, d in view.documents.items() if i not in late} if late else view.documents
+
+
+def _shipped(view: View) -> frozenset[bytes]:
+    """The documents of the reference list."""
+    mentions = view.snapshot.mentions
+    listed = (node.mentions for node in map(view.node, view.snapshot.listed.values()) if node)
+    return frozenset(mentions[m].document for of in listed for m in of if mentions[m].source == REFERENCE)

@@ -1,0 +1,66 @@
+"""What counts from a perspective: statements by policy and by both clocks, things by their own dates.
+
+Each is a function of a statement or thing, its document and the perspective alone, so that columns can answer it
+for many at once.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from ...schema.dates import PartialDate
+from ..clock import REFERENCE, Standing, parsed, standing, stands, was_known
+from ..ledger.records import StoredDocument, StoredStatement
+from .node import Node
+from .perspective import Perspective
+
+
+def admits(said: StoredStatement, document: StoredDocument, perspective: Perspective) -> bool:
+    """Whether a statement of a document counts: the policy takes it, it is true then, and was known then."""
+    return (
+        perspective.policy.admits(said.modality)
+        and is_true(said, perspective.as_of)
+        and (said.loader == REFERENCE or is_known(document, perspective.known_at))
+    )
+
+
+def is_true(said: StoredStatement, as_of: PartialDate | None) -> bool:
+    """Whether a statement may be true as of a date; one of unknown time passes, and `stands` tells it."""
+    return as_of is None or not (said.valid_from or said.valid_to) or stands(said, as_of) != "no"
+
+
+def is_known(document: StoredDocument, known_at: PartialDate | None) -> bool:
+    """Whether a document was surely known at a date."""
+    return known_at is None or was_known(document, known_at) == "yes"
+
+
+@cache
+def spans() -> Mapping[str, Mapping[str, str]]:
+    """`begin` and `end`: class -> the property with the day on which its things begin, or end, to be so."""
+    return tomllib.loads((files(__package__) / "spans.toml").read_text("utf-8"))
+
+
+def timed(kind: str) -> bool:
+    """Whether things of a class have a time of their own."""
+    return any(kind in side for side in spans().values())
+
+
+def began(thing: Node) -> PartialDate | None:
+    """The day from which a thing is so: of a milestone, a deal, an event; None if its class or nobody tells."""
+    return _day(thing, "begin")
+
+
+def over(thing: Node) -> PartialDate | None:
+    """The last day of a thing: of a contract, a loan; None if its class or nobody tells."""
+    return _day(thing, "end")
+
+
+def _day(thing: Node, side: str) -> PartialDate | None:
+    prop = spans()[side].get(thing.kind)
+    return parsed(thing.word(prop)) if prop else None
+
+
+def thing_stands(thing: Node, as_of: PartialDate) -> Standing:
+    """Whether a thing is so as of a date: begun by its own date, and not over."""
+    return standing(began(thing), over(thing), as_of)
