@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .clock import REFERENCE, unknown
 from .ledger.records import StoredDocument
+from .view.admission import hidden
 from .view.view import View
 
 
@@ -23,9 +23,8 @@ class LeftOut:
 
 def left_out(view: View) -> LeftOut:
     """The documents that a view leaves out because of its `known_at`. The reference list is known at any time."""
-    found = unknown(view.documents.values(), view.perspective.known_at)
-    shipped = _shipped(view) if found else frozenset()
-    late = sorted((answer, document) for document, answer in found.items() if document not in shipped)
+    found = hidden(view.snapshot, view.perspective.known_at)
+    late = sorted((answer, document) for document, answer in found.items())
     return LeftOut(*(tuple(d for answer, d in late if answer == wanted) for wanted in ("no", "open")))
 
 
@@ -34,10 +33,3 @@ def known_documents(view: View) -> Mapping[bytes, StoredDocument]:
     found = left_out(view)
     late = {*found.later, *found.open}
     return {i: d for i, d in view.documents.items() if i not in late} if late else view.documents
-
-
-def _shipped(view: View) -> frozenset[bytes]:
-    """The documents of the reference list."""
-    mentions = view.snapshot.mentions
-    listed = (node.mentions for node in map(view.node, view.snapshot.listed.values()) if node)
-    return frozenset(mentions[m].document for of in listed for m in of if mentions[m].source == REFERENCE)

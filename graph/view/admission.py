@@ -8,12 +8,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from ...schema.dates import PartialDate
-from ..clock import REFERENCE, Standing, parsed, standing, stands, was_known
+from ..clock import REFERENCE, Standing, Truth, parsed, standing, stands, unknown, was_known
 from ..ledger.records import StoredDocument, StoredStatement
 from .node import Node
 from .perspective import Perspective
+
+if TYPE_CHECKING:
+    from .view import Snapshot
 
 
 def admits(said: StoredStatement, document: StoredDocument, perspective: Perspective) -> bool:
@@ -33,6 +37,16 @@ def is_true(said: StoredStatement, as_of: PartialDate | None) -> bool:
 def is_known(document: StoredDocument, known_at: PartialDate | None) -> bool:
     """Whether a document was surely known at a date."""
     return known_at is None or was_known(document, known_at) == "yes"
+
+
+def hidden(snapshot: "Snapshot", known_at: PartialDate | None) -> dict[bytes, Truth]:
+    """The documents that do not count at a date: id -> `no`, or `open` where it is not sure. See `clock.unknown`.
+
+    The reference list is known at any time.
+    """
+    late = unknown(snapshot.documents.values(), known_at)
+    shipped = snapshot.ledger.read_by(REFERENCE) if late else {}
+    return {document: answer for document, answer in late.items() if document not in shipped}
 
 
 @cache

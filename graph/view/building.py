@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from ...schema.model import QUANTITIES, Kind, Property
 from ...schema.names import name_key
 from ...schema.quantity import Quantity
-from ..clock import REFERENCE, unknown
 from ..ledger import StoredStatement
-from .admission import is_true, thing_stands
+from . import admission
 from .node import Decoded, Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, Ranking, ended
@@ -36,21 +35,20 @@ class NodeBuilder:
         self.perspective = perspective
         self.model = snapshot.model
         self.ranking = Ranking(snapshot.documents)
-        late = unknown(snapshot.documents.values(), perspective.known_at) if hidden is None else hidden
-        self.hidden: frozenset[bytes] = frozenset(late)
+        self.hidden = frozenset(admission.hidden(snapshot, perspective.known_at) if hidden is None else hidden)
 
     def admits(self, said: StoredStatement) -> bool:
-        """Whether the perspective lets a statement count at all."""
+        """Whether the perspective lets a statement count at all: `admission.admits`, its documents judged once."""
         return (
             self.perspective.policy.admits(said.modality)
-            and is_true(said, self.perspective.as_of)
-            and (said.document not in self.hidden or said.loader == REFERENCE)
+            and admission.is_true(said, self.perspective.as_of)
+            and said.document not in self.hidden
         )
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
         as_of = self.perspective.as_of
-        return not node.replaced and (as_of is None or thing_stands(node, as_of) != "no")
+        return not node.replaced and (as_of is None or admission.thing_stands(node, as_of) != "no")
 
     def node(self, identifier: str, said: list[StoredStatement]) -> Node:
         """The node of what is said of it and admitted."""

@@ -44,7 +44,6 @@ class Editions:
         self._series = series
         self._order = {d.id: _edition(d) for d in documents.values()}
         self._records = _uncut(_records(mentions.values(), series), acts)
-        self._documents = {mention: mentions[mention].document for mention in self._records}
         #: A record's editions, from the oldest, and the documents of which each consists.
         self._editions: dict[_Record, tuple[_Edition, ...]] = {}
         self._parts: dict[_Edition, set[bytes]] = {}
@@ -84,11 +83,6 @@ class Editions:
         """The newest edition that names a record and was known."""
         editions = reversed(self._editions[record])
         return next((edition for edition in editions if not self._parts[edition] <= hidden), None)
-
-    def records_of(self, documents: Set[bytes]) -> set[bytes]:
-        """The mentions of all records that these documents name, in whatever document: what they may replace."""
-        named = {self._records[m] for m, document in self._documents.items() if document in documents}
-        return {mention for mention, record in self._records.items() if record in named}
 
     def _replaced_documents(self, naming: Iterable[bytes]) -> set[bytes]:
         """Of the documents that name a thing of no record, those that a newer one of the same series replaces."""
