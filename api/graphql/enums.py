@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import graphene
 
+from ...graph.changes import HOWS, SORTS
 from ...graph.clock import KnownBasis, Standing
 from ...graph.links import rules
 from ...graph.roles import BASES
@@ -55,6 +56,11 @@ MODALITY = VOCABULARIES["modality"]
 PARTY_ROLE = VOCABULARIES["partyRole"]
 ACTOR_ROLE = VOCABULARIES["actorRole"]
 
+CHANGED_CLASS = enum(
+    "ChangedClass", [k.name for k in model().kinds.values() if k.described], "The classes of things."
+)
+CHANGE_SORT = enum("ChangeSort", SORTS, "Of what sort a change is.", dict(SORTS))
+CHANGE_HOW = enum("ChangeHow", HOWS, "How a value changed.", dict(HOWS))
 THING_CLASS = enum("ThingClass", [k.name for k in model().kinds.values() if k.parties], "The classes with parties.")
 SUMMED_CLASS = enum("SummedClass", SUMMED, "The classes that have sums.")
 SUMMED_KIND = enum("SummedKind", _summed(model()), "The kinds of deals, capital flows and capacities.")

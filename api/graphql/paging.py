@@ -144,8 +144,8 @@ class PageInfo(graphene.ObjectType):
     end_cursor = graphene.String()
 
 
-def connection(name: str, node: Any) -> Any:
-    """The connection type of a node type, which may be a function that gives it later."""
+def connection(name: str, node: Any, **more: Any) -> Any:
+    """The connection type of a node type, which may be a function that gives it later; `more`: fields of its own."""
     edge = type(f"{name}Edge", (graphene.ObjectType,), {
         "__doc__": "A row and where it stands.",
         "cursor": graphene.String(required=True),
@@ -158,6 +158,7 @@ def connection(name: str, node: Any) -> Any:
         "page_info": graphene.Field(PageInfo, required=True),
         "total_count": graphene.Int(required=True, description="How many there are on all pages."),
         "note": graphene.String(description="Why there is nothing, or less than under another policy."),
+        **more,
     })  # fmt: skip
 
 

@@ -7,8 +7,6 @@ from ...graph.policy import DEFAULT, policy
 from ...graph.view import Perspective, View
 from ...graph.view.perspective import clock
 from ...graph.view.views import Views
-from ...schema.dates import DateError, PartialDate
-from .errors import QueryError
 
 
 class Question:
@@ -21,9 +19,9 @@ class Question:
         self._seen: dict[Perspective, View] = {}
 
     def view(self, choice: dict[str, Any] | None = None) -> View:
-        """The view that a root field asks for. Raises UnknownPolicy, QueryError for a date that is none."""
+        """The view that a root field asks for. Raises UnknownPolicy, DateError."""
         asked = choice or {}
-        as_of, known_at = day("asOf", asked.get("as_of")), day("knownAt", asked.get("known_at"))
+        as_of, known_at = clock("asOf", asked.get("as_of")), clock("knownAt", asked.get("known_at"))
         return self.seen_from(Perspective(policy(asked.get("policy") or DEFAULT.name), as_of, known_at))
 
     def seen_from(self, wanted: Perspective) -> View:
@@ -36,11 +34,3 @@ class Question:
                 same = found.sequence == first.sequence
                 self._seen[wanted] = found if same else first.snapshot.view(wanted)
             return self._seen[wanted]
-
-
-def day(name: str, given: str | None) -> PartialDate | None:
-    """A date of a query. Raises QueryError, which names it, for what is none."""
-    try:
-        return clock(name, given)
-    except DateError as error:
-        raise QueryError(str(error)) from None

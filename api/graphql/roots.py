@@ -10,7 +10,7 @@ from ...graph.links import MOST_HOPS, strength
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import enums, review, totals
+from . import changes, enums, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
 from .filters import ActorChoice, actors, arguments, fact_arguments, select
@@ -179,6 +179,7 @@ _BY_HAND: dict[str, Any] = {
         STATEMENTS, first=FIRST, after=AFTER, view=VIEW, resolver=_statements,
         property=graphene.String(), document=graphene.ID(),
     ),
+    "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
     "paths": graphene.Field(
         PATHS, first=FIRST, max_hops=MAX_HOPS, view=VIEW, resolver=_paths,

@@ -36,7 +36,7 @@ def changes(view: View, since: PartialDate, *, of: Collection[str] = (), where: 
     """
     early = frozenset(hidden(view.snapshot, since))
     late = frozenset(hidden(view.snapshot, view.perspective.known_at))
-    before = Perspective(view.policy, None, since)
+    before = view.perspective._replace(known_at=since)
     return _Sides(view, before, early, early - late, {}).changes(since, of, where)
 
 
@@ -50,7 +50,7 @@ def changes_since_entry(
     touched = frozenset(view.snapshot.ledger.touched(sequence)) & view.documents.keys()
     then = {d: said for d, said in view.snapshot.ledger.held_then(touched, sequence).items() if d in view.documents}
     new = frozenset(touched - then.keys())
-    before = Perspective(view.policy, None, None)
+    before = view.perspective
     return _Sides(view, before, new, touched, then).changes(since, of, where)
 
 
@@ -119,17 +119,20 @@ class _Sides:
     def _former(self, identifier: str, said: list[StoredStatement]) -> Node | None:
         if not said:
             return None
-        node = self.builder.node(identifier, said)
-        return node if self.builder.lists(node) else None
+        return _told(self.builder.node(identifier, said))
 
     def _latter(self, identifier: str) -> Node | None:
-        node = self.view.nodes.get(identifier)
-        return node if node is not None and not node.replaced and any(node.statements()) else None
+        return _told(self.view.nodes.get(identifier))
 
     def _series(self, document: bytes) -> str:
         """What a document is of: editions of one series are one source."""
         shown = self.view.documents[document].appearances
         return next((a.series or a.address for a in shown if a.series or a.address), None) or document.hex()
+
+
+def _told(node: Node | None) -> Node | None:
+    """A node of which something is told, None of one that newer editions replaced."""
+    return node if node is not None and any(node.statements()) else None
 
 
 def _of_records(view: View, pairs: Iterable[Pair], comparison: Comparison) -> Iterator[Change]:
