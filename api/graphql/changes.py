@@ -13,7 +13,7 @@ from ...schema.quantity import Quantity as Amount
 from . import enums
 from .answers import CAP, Cited, Measured, Paper, Said, Seen, cite
 from .errors import QueryError
-from .filters import OneActor
+from .filters import OneActor, OneSite
 from .notes import late
 from .paging import AFTER, FIRST, Page, check_first, connection, full_list, page
 from .question import Question
@@ -183,13 +183,6 @@ class SortCount(graphene.ObjectType):
 
     sort = graphene.Field(enums.CHANGE_SORT, required=True)
     count = graphene.Int(required=True)
-
-
-class OneSite(graphene.InputObjectType):
-    """A site by id or name."""
-
-    id = graphene.ID()
-    name = graphene.String(description="Compared whole, over all its names.")
 
 
 CHANGES = connection(

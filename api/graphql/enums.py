@@ -14,6 +14,7 @@ from ...graph.clock import KnownBasis, Standing
 from ...graph.links import rules
 from ...graph.roles import BASES
 from ...graph.sums import SUMMED
+from ...graph.view.ranking import BORNE as BORNE_NAMES
 from ...schema.model import Model, Vocabulary, model
 from ...schema.words import screaming
 
@@ -56,6 +57,7 @@ MODALITY = VOCABULARIES["modality"]
 PARTY_ROLE = VOCABULARIES["partyRole"]
 ACTOR_ROLE = VOCABULARIES["actorRole"]
 
+BORNE = enum("BorneProperty", (*BORNE_NAMES, "role"), "What an actor bears for a time.")
 CHANGED_CLASS = enum(
     "ChangedClass", [k.name for k in model().kinds.values() if k.described], "The classes of things."
 )

@@ -12,7 +12,7 @@ from ...graph.view import View
 from ...graph.view.admission import thing_stands, timed
 from ...schema.model import Kind
 from ...schema.words import plain
-from .filters import Args, actors, named, select
+from .filters import Args, actors, named, select, sites
 from .question import Question
 
 #: What passes `asOf` without being sure of its time.
@@ -73,6 +73,8 @@ def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
             yield f"no actor is called {choice['name']!r} (names are compared whole)"
         if choice.get("id") is not None and view.node(choice["id"]) is None:
             yield f"nothing has the id {choice['id']!r}"
+    if args.get("site") is not None and not sites(view, args["site"]):
+        yield f"no site is called or has the id {args['site'].get('id') or args['site'].get('name')!r}"
     if lost := [role for role, bases in _asked_roles(args) if not _known(view, role, bases)]:
         yield f"{_speaker(view)} gives any firm the role {' or '.join(lost)}"
 
