@@ -180,7 +180,7 @@ def _unclear(one: Milestone, others: list[Milestone], reason: str) -> Change:
     day = one.node.shown("date")
     may = " or ".join(f"{other.day} ({other.node.word('buildings') or '?'} buildings)" for other in others)
     why = f"it may be the milestone of {may}: {reason}"
-    sort = "plan" if is_planned(day) else "knowledge"
+    sort = "plan" if is_planned(day, "date", one.node) else "knowledge"
     return Change("", sort, "ambiguous", one.node, one.node, "date", day, None, why)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ...schema.dates import PartialDate
 from ...schema.model import Model
 from ...schema.quantity import Quantity
 from ..clock import parsed
@@ -62,9 +63,18 @@ class Comparison:
         prop, value = _head(pair.thing)
         before, after = (None, value) if pair.after else (value, None)
         at = day_of(after, pair.thing)
-        sort, why = told_apart(before, after, at, self._since)
+        sort, why = self._sort(pair, prop, before, after, at)
         how = "appeared" if pair.after else "withdrawn"
         return Change("", sort, how, pair.thing, pair.before, prop, before, after, why, at)
+
+    def _sort(
+        self, pair: Pair, prop: str, before: Value | None, after: Value | None, at: PartialDate | None
+    ) -> tuple[str, str]:  # fmt: skip
+        return told_apart(after is not None, self._planned(pair, prop, before, after), at, self._since)
+
+    def _planned(self, pair: Pair, prop: str, before: Value | None, after: Value | None) -> tuple[bool, bool]:
+        """Whether the values before and after are only planned."""
+        return is_planned(before, prop, pair.before), is_planned(after, prop, pair.after)
 
     # -- values
 
@@ -111,7 +121,7 @@ class Comparison:
         """The same value: it may have ended, have become a fact, or have one more source."""
         if ended := _newly_ended(before, after):
             at = parsed(ended)
-            sort, why = told_apart(before, after, at, self._since)
+            sort, why = self._sort(pair, prop, before, after, at)
             yield Change("", sort, "ended", pair.thing, pair.before, prop, before, after, f"it ended: {why}", at)
             return
         told = {self._series(s.document) for s in before.statements}
@@ -135,15 +145,16 @@ class Comparison:
         """The day of a thing moved: of a plan that is a plan changed, of a fact a correction."""
         was, now = parsed(str(before.decoded)), parsed(str(after.decoded))
         slip = Slip.between(was, now) if was and now else None
-        sort = "plan" if is_planned(before) or is_planned(after) else "knowledge"
+        planned = self._planned(pair, prop, before, after)
+        sort = "plan" if any(planned) else "knowledge"
         why = f"the day moved from {before.decoded} to {after.decoded}{_because(pair)}"
-        matured = is_planned(before) and not is_planned(after)
+        matured = planned == (True, False)
         return Change("", sort, "moved", pair.thing, pair.before, prop, before, after, why, now, slip, matured)
 
     def _row(self, pair: Pair, prop: str, how: str, before: Value | None, after: Value | None) -> Change:
         at = day_of(after, pair.thing)
-        sort, why = told_apart(before, after, at, self._since)
-        matured = is_planned(before) and after is not None and not is_planned(after)
+        sort, why = self._sort(pair, prop, before, after, at)
+        matured = after is not None and self._planned(pair, prop, before, after) == (True, False)
         why += _because(pair)
         return Change("", sort, how, pair.thing, pair.before, prop, before, after, why, at, None, matured)
 
