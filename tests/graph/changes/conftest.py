@@ -1,6 +1,6 @@
 """Releases of an invented timeline of campuses, put through the gate as a source's loader would."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pytest
@@ -27,19 +27,26 @@ Release = Callable[..., None]
 
 @pytest.fixture
 def release(text: Callable[..., Any], ledger: Ledger) -> Release:
-    def load(published: str, *rows: Row, series: str = "parks/timelines", form: str = "", **appearance: str) -> None:
-        """`form`: how this release writes days in its keys, so that one day has another key in another release."""
-        lines = [f"[{r.site}: {r.day} {r.buildings} buildings, {r.megawatts} MW of {r.basis}, open]" for r in rows]
-        page = text(" ".join([f"Table of {published}.", *lines]), loader="source/parks")
-        for row in rows:
-            site = page.record("parks", row.site, "Site")
-            if not page.things[site.id].statements:
-                page.say(site, "name", row.site, row.site)
-            fill(page, row, page.record("parks", f"{row.site}#{form}{row.day}/{row.basis}", "Capacity"), site)
-        page.into(ledger, **{"series": series, "vintage": published, "published": published} | appearance)
-        assert ledger.quarantine() == []
+    def load(published: str, *rows: Row, **more: str) -> None:
+        loaded(text, ledger, published, rows, **more)
 
     return load
+
+
+def loaded(
+    text: Callable[..., Any], ledger: Ledger, published: str, rows: Sequence[Row], series: str = "parks/timelines",
+    form: str = "",
+) -> None:  # fmt: skip
+    """Loads a release. `form`: how it writes days in its keys, so that one day has another key in another release."""
+    lines = [f"[{r.site}: {r.day} {r.buildings} buildings, {r.megawatts} MW of {r.basis}, open]" for r in rows]
+    page = text(" ".join([f"Table of {published}.", *lines]), loader="source/parks")
+    for row in rows:
+        site = page.record("parks", row.site, "Site")
+        if not page.things[site.id].statements:
+            page.say(site, "name", row.site, row.site)
+        fill(page, row, page.record("parks", f"{row.site}#{form}{row.day}/{row.basis}", "Capacity"), site)
+    page.into(ledger, series=series, vintage=published, published=published)
+    assert ledger.quarantine() == []
 
 
 def fill(page: Any, row: Row, capacity: Any, site: Any) -> None:
