@@ -10,7 +10,7 @@ import pytest
 from wattgraph.api.store import Store
 from wattgraph.graph.changes import Change
 from wattgraph.graph.view import Node, View
-from wattgraph.schema.quantity import Quantity
+from wattgraph.schema.quantity import Quantity, plain_decimal
 
 NEW_CARLISLE, PROMETHEUS = "Anthropic-Amazon New Carlisle", "Meta Prometheus"
 ABILENE, DECEMBER = "OpenAI Stargate Abilene", "2025-12"
@@ -44,10 +44,8 @@ def words(change: Change) -> tuple[str, str, str | None, str | None]:
     def of(value: Any) -> str | None:
         if value is None:
             return None
-        decoded = value.decoded
-        return (
-            f"{decoded.interval.value:f}".rstrip("0").rstrip(".") if isinstance(decoded, Quantity) else str(decoded)
-        )
+        point = value.decoded.interval.value if isinstance(value.decoded, Quantity) else None
+        return str(value.decoded) if point is None else plain_decimal(point)
 
     return change.sort, change.property, of(change.before), of(change.after)
 
