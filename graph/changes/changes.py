@@ -7,18 +7,16 @@ they name, which may have lost what they do not tell again. Retractions and judg
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from ...schema.dates import PartialDate
-from ..identity.naming import PART
-from ..ledger.records import StoredStatement
+from ..ledger.series import series_of
 from ..milestones import Chain, Milestone, milestone
-from ..view.admission import hidden
-from ..view.building import NodeBuilder
 from ..view.node import Node
-from ..view.perspective import Perspective
 from ..view.view import View
 from .change import Change, Changes
 from .comparison import STATUS, Comparison, Pair
+from .sides import Logged, touched
 from .slippage import Matched, match
 from .telling import is_planned
 
@@ -32,12 +30,12 @@ def changes(view: View, since: PartialDate, *, of: Collection[str] = (), where: 
 
     A partial `since` is its end: since 2025 is since the end of 2025. `of`: only things of these classes and of those
     that extend them; `where`: only things that pass, as they are told before or after. Time and memory grow with the
-    statements of the documents in between, and one look at all statements.
+    things that the documents in between touch.
     """
-    early = frozenset(hidden(view.snapshot, since))
-    late = frozenset(hidden(view.snapshot, view.perspective.known_at))
-    before = view.perspective._replace(known_at=since)
-    return _Sides(view, before, early, early - late, {}).changes(since, of, where)
+    before = view.snapshot.view(view.perspective._replace(known_at=since))
+    between = before.hidden - view.hidden
+    pairs = _pairs(view, touched(view, between), before.node)
+    return _found(view, since, _chosen(view, pairs, of, where), between)
 
 
 def changes_since_entry(
@@ -47,87 +45,39 @@ def changes_since_entry(
 
     `since`: which day parts what is news of the world from news of the past.
     """
-    touched = frozenset(view.snapshot.ledger.touched(sequence)) & view.documents.keys()
-    then = {d: said for d, said in view.snapshot.ledger.held_then(touched, sequence).items() if d in view.documents}
-    new = frozenset(touched - then.keys())
-    before = view.perspective
-    return _Sides(view, before, new, touched, then).changes(since, of, where)
+    changed = frozenset(view.snapshot.ledger.touched(sequence)) & view.documents.keys()
+    then = view.snapshot.ledger.held_then(changed, sequence)
+    before = Logged(view, changed, then)
+    pairs = _pairs(view, sorted({*touched(view, changed), *before.things()}), before.node)
+    return replace(_found(view, since, _chosen(view, pairs, of, where), changed), gone=tuple(before.gone))
 
 
-class _Sides:
-    """The tellings before and after. `then`: what changed documents said before; all others say what they said."""
+def _pairs(view: View, things: Iterable[str], former: Callable[[str], Node | None]) -> Iterator[Pair]:
+    """Each thing as it was and as it is told, if it is told on one of the sides."""
+    for identifier in things:
+        before, after = _told(former(identifier)), _told(view.node(identifier))
+        if before or after:
+            yield Pair(before, after)
 
-    def __init__(
-        self, view: View, before: Perspective, hidden: frozenset[bytes], between: frozenset[bytes],
-        then: dict[bytes, list[StoredStatement]],
-    ) -> None:  # fmt: skip
-        self.view = view
-        self.between = between
-        self.builder = NodeBuilder(view.snapshot, before, hidden)
-        self.owner = view.snapshot.identity.node
-        self.then = then
-        self.gone = [s for said in then.values() for s in said if s.subject not in self.owner]
 
-    def changes(self, since: PartialDate, of: Collection[str], where: Test | None) -> Changes:
-        """All of them, in the order of their ids."""
-        pairs = self._pairs(of, where)
-        comparison = Comparison(self.view.model, since.latest(), self._series)
-        rows = [*_of_milestones(self.view, pairs, comparison), *_of_records(self.view, pairs, comparison)]
-        return Changes(self.view, since, tuple(_numbered(rows)), tuple(sorted(self.between)), tuple(self.gone))
+def _chosen(view: View, pairs: Iterable[Pair], of: Collection[str], where: Test | None) -> list[Pair]:
+    wanted = {name for kind in of for name in view.model.concrete(kind)}
+    return [
+        pair for pair in pairs
+        if (not wanted or pair.thing.kind in wanted)
+        and (where is None or any(where(side) for side in (pair.before, pair.after) if side))
+    ]  # fmt: skip
 
-    def _pairs(self, of: Collection[str], where: Test | None) -> list[Pair]:
-        """Each touched thing as it was and as it is told."""
-        wanted = {name for kind in of for name in self.view.model.concrete(kind)}
-        said = self._said(self._touched())
-        made = ((self._former(i, told), self._latter(i)) for i, told in sorted(said.items()))
-        pairs = [Pair(before, after) for before, after in made if before or after]
-        return [
-            pair for pair in pairs
-            if (not wanted or pair.thing.kind in wanted)
-            and (where is None or any(where(side) for side in (pair.before, pair.after) if side))
-        ]  # fmt: skip
 
-    def _touched(self) -> set[str]:
-        """The nodes that documents in between speak of, and those of the records that they name."""
-        mentions = self.view.snapshot.mentions
-        records = {
-            (m.source, m.key.partition(PART)[0]) for m in mentions.values() if m.key and m.document in self.between
-        }
-        found = {
-            self.owner[m.id] for m in mentions.values()
-            if m.key and (m.source, m.key.partition(PART)[0]) in records and m.id in self.owner
-        }  # fmt: skip
-        found |= {self.owner[s.subject] for s in self.view.statements() if s.document in self.between}
-        return found | {self.owner[s.subject] for said in self.then.values() for s in said if s.subject in self.owner}
+def _found(view: View, since: PartialDate, pairs: list[Pair], between: Collection[bytes]) -> Changes:
+    comparison = Comparison(view.model, since.latest(), partial(_series, view))
+    rows = [*_of_milestones(view, pairs, comparison), *_of_records(view, pairs, comparison)]
+    return Changes(view, since, tuple(_numbered(rows)), tuple(sorted(between)))
 
-    def _said(self, touched: set[str]) -> dict[str, list[StoredStatement]]:
-        """What was said of each touched node before, from everywhere."""
-        found: defaultdict[str, list[StoredStatement]] = defaultdict(list)
-        for identifier in touched:
-            found[identifier] = []
-        for said in self._before():
-            node = self.owner.get(said.subject)
-            if node in touched and node is not None:
-                found[node].append(said)
-        return found
 
-    def _before(self) -> Iterator[StoredStatement]:
-        same = (s for s in self.view.statements() if s.document not in self.then)
-        yield from (s for s in same if self.builder.admits(s))
-        yield from (s for said in self.then.values() for s in said if self.builder.admits(s))
-
-    def _former(self, identifier: str, said: list[StoredStatement]) -> Node | None:
-        if not said:
-            return None
-        return _told(self.builder.node(identifier, said))
-
-    def _latter(self, identifier: str) -> Node | None:
-        return _told(self.view.nodes.get(identifier))
-
-    def _series(self, document: bytes) -> str:
-        """What a document is of: editions of one series are one source."""
-        shown = self.view.documents[document].appearances
-        return next((a.series or a.address for a in shown if a.series or a.address), None) or document.hex()
+def _series(view: View, document: bytes) -> str:
+    """What a document is of: editions of one series are one source."""
+    return series_of((view.documents[document],)).get(document) or document.hex()
 
 
 def _told(node: Node | None) -> Node | None:

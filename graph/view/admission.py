@@ -1,23 +1,25 @@
 """What counts from a perspective: statements by policy and by both clocks, things by their own dates.
 
-Each is a function of a statement or thing, its document and the perspective alone, so that columns can answer it
-for many at once.
+`admits` says it of one statement; `admitted` gives the same answer for all rows of the columns at once.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ...schema.dates import PartialDate
-from ..clock import REFERENCE, Standing, Truth, parsed, standing, stands, unknown, was_known
+from ..clock import REFERENCE, Standing, Truth, parsed, standing, stands, unknown, was_known, within
+from ..columns.rows import NONE, Flags
 from ..ledger.records import StoredDocument, StoredStatement
 from .node import Node
 from .perspective import Perspective
 
 if TYPE_CHECKING:
-    from .view import Snapshot
+    from .snapshot import Snapshot
 
 
 def admits(said: StoredStatement, document: StoredDocument, perspective: Perspective) -> bool:
@@ -37,6 +39,30 @@ def is_true(said: StoredStatement, as_of: PartialDate | None) -> bool:
 def is_known(document: StoredDocument, known_at: PartialDate | None) -> bool:
     """Whether a document was surely known at a date."""
     return known_at is None or was_known(document, known_at) == "yes"
+
+
+def admitted(snapshot: "Snapshot", perspective: Perspective, hidden: Collection[bytes]) -> Flags:
+    """For each row of the columns whether it counts. `hidden`: the documents that do not."""
+    columns = snapshot.columns
+    modality = columns.statements.modality
+    used = {columns.words[number]: number for number in np.unique(modality).tolist()}
+    found: Flags = np.isin(modality, [number for word, number in used.items() if perspective.policy.admits(word)])
+    if hidden:
+        found &= ~np.isin(columns.statements.document, [columns.documents.place[d] for d in hidden])
+    return found if perspective.as_of is None else found & _true(snapshot, perspective.as_of)
+
+
+def _true(snapshot: "Snapshot", as_of: PartialDate) -> Flags:
+    """For each row whether it may be true as of a date. Each pair of dates is judged once."""
+    rows, values = snapshot.columns.statements, snapshot.columns.values
+    found = np.ones(len(rows.number), bool)
+    dated = np.flatnonzero((rows.valid_from != NONE) | (rows.valid_to != NONE))
+    spans = np.stack([rows.valid_from[dated], rows.valid_to[dated]], axis=1)
+    pairs, place = np.unique(spans, axis=0, return_inverse=True)
+    dates = [[None if at == NONE else parsed(values[at]) for at in pair] for pair in pairs.tolist()]
+    holds = np.array([within(begin, end, as_of) != "no" for begin, end in dates], bool)
+    found[dated] = holds[place.reshape(-1)]
+    return found
 
 
 def hidden(snapshot: "Snapshot", known_at: PartialDate | None) -> dict[bytes, Truth]:

@@ -1,7 +1,7 @@
 """What the documents say of one thing, made into a node: each value with its statements, ranked by the policy."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -9,52 +9,47 @@ from typing import TYPE_CHECKING
 from ...schema.model import QUANTITIES, Kind, Property
 from ...schema.names import name_key
 from ...schema.quantity import Quantity
+from ..columns.rows import Numbers
 from ..ledger import StoredStatement
-from . import admission
+from .admission import thing_stands
+from .editions import Editions
 from .node import Decoded, Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, Ranking, ended
 
 if TYPE_CHECKING:
-    from .view import Snapshot
+    from .snapshot import Snapshot
 
 #: Words that stand for an open question: any other value is shown before them.
 _SAYS_NOTHING = ("unspecified", "unknown")
 
 
 class NodeBuilder:
-    """Makes the nodes of one snapshot as one perspective shows them.
+    """Makes the nodes of one snapshot as one perspective shows them. `editions`: of the documents that count."""
 
-    `hidden`: documents that do not count; those that were not surely known at the perspective's date unless given.
-    """
-
-    def __init__(
-        self, snapshot: "Snapshot", perspective: Perspective, hidden: Collection[bytes] | None = None
-    ) -> None:  # fmt: skip
+    def __init__(self, snapshot: "Snapshot", perspective: Perspective, editions: Editions) -> None:
         self.snapshot = snapshot
         self.perspective = perspective
         self.model = snapshot.model
+        self.editions = editions
         self.ranking = Ranking(snapshot.documents)
-        self.hidden = frozenset(admission.hidden(snapshot, perspective.known_at) if hidden is None else hidden)
-
-    def admits(self, said: StoredStatement) -> bool:
-        """Whether the perspective lets a statement count at all: `admission.admits`, its documents judged once."""
-        return (
-            self.perspective.policy.admits(said.modality)
-            and admission.is_true(said, self.perspective.as_of)
-            and said.document not in self.hidden
-        )
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
         as_of = self.perspective.as_of
-        return not node.replaced and (as_of is None or admission.thing_stands(node, as_of) != "no")
+        return not node.replaced and (as_of is None or thing_stands(node, as_of) != "no")
 
-    def node(self, identifier: str, said: list[StoredStatement]) -> Node:
-        """The node of what is said of it and admitted."""
-        members = self._members(identifier)
-        kind = self.model.kind(self._class_of(members))
-        replaced = self.snapshot.editions.replaced(said, self.hidden)
+    def node(self, identifier: str, kind: str, mentions: Sequence[bytes], rows: Numbers) -> Node:
+        """The node of the admitted rows about it."""
+        said = list(self.snapshot.columns.all_statements(rows))
+        return self.made(identifier, kind, mentions, said, self.editions.replaced(rows, said))
+
+    def made(
+        self, identifier: str, kind: str, mentions: Sequence[bytes], said: Sequence[StoredStatement],
+        replaced: Collection[bytes],
+    ) -> Node:  # fmt: skip
+        """The node of the statements about it. `replaced`: the ids of those that a newer edition replaces."""
+        known = self.model.kind(kind)
         gone = [s for s in said if s.id in replaced]
         denied = [s for s in said if not s.polarity]
         by_property: defaultdict[str, list[StoredStatement]] = defaultdict(list)
@@ -64,25 +59,14 @@ class NodeBuilder:
         gone += _take_former(by_property)
         over = ended(by_property, self.perspective.as_of)
         values = {
-            name: self._values(kind.properties[name], found, over if name in BORNE else ())
+            name: self._values(known.properties[name], found, over if name in BORNE else ())
             for name, found in by_property.items()
-            if not kind.properties[name].party
+            if not known.properties[name].party
         }
-        parties = tuple(self._parties(kind, by_property))
+        parties = tuple(self._parties(known, by_property))
         return Node(
-            identifier, kind.name, tuple(members), MappingProxyType(values), parties, tuple(gone), tuple(denied)
-        )
-
-    def _members(self, identifier: str) -> Collection[bytes]:
-        """The mentions of a node, without those of hidden documents."""
-        members = self.snapshot.identity.members[identifier]
-        mentions = self.snapshot.mentions
-        seen = [m for m in members if mentions[m].document not in self.hidden] if self.hidden else members
-        return seen or members
-
-    def _class_of(self, members: Iterable[bytes]) -> str:
-        kinds = sorted({self.snapshot.mentions[m].kind for m in members})
-        return kinds[0]
+            identifier, kind, tuple(mentions), MappingProxyType(values), parties, tuple(gone), tuple(denied)
+        )  # fmt: skip
 
     def _values(
         self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()

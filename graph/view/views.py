@@ -7,7 +7,8 @@ from ...schema.dates import PartialDate
 from ..ledger import Ledger
 from ..policy import policy
 from .perspective import Perspective, clock
-from .view import Snapshot, View
+from .snapshot import Snapshot
+from .view import View
 
 #: Views that are kept at once: a date may be asked for only once.
 MOST = 8
@@ -38,7 +39,7 @@ class Views:
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:
-                self._snapshot, self._views = Snapshot(self.ledger), {}
+                self._snapshot, self._views = Snapshot(self.ledger, known=self._snapshot), {}
             if wanted not in self._views:
                 while len(self._views) >= MOST:
                     self._views.pop(next(iter(self._views)))
