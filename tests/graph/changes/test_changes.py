@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from wattgraph.graph.changes import Change, Changes, ChangesError, NothingCalled, ask
 from wattgraph.graph.ledger import Ledger
@@ -11,7 +13,7 @@ from wattgraph.graph.view import Node, Snapshot
 from wattgraph.graph.view.views import Views
 from wattgraph.schema.quantity import Quantity
 
-from .conftest import Release, Row
+from .conftest import Release, Row, loaded
 
 Told = tuple[str, str, str, str | None, str | None]
 
@@ -340,3 +342,40 @@ def test_the_later_side_can_be_the_past(release: Release, ledger: Ledger, of_sit
     assert told(row)[3:] == ("540 MW", "300 MW")
     (row,) = since(ledger, "2026-05").rows
     assert told(row)[3:] == ("300 MW", "99 MW")
+
+
+rows = st.lists(
+    st.builds(
+        Row, st.sampled_from(("Alder", "Birch")), st.sampled_from(("2025-06-01", "2025-10-14", "2026-02-03", "2026")),
+        st.sampled_from(("100", "200", "540")), st.sampled_from((None, 1, 2, 7)), st.just("facility"), st.booleans(),
+    ),
+    max_size=4, unique_by=lambda row: (row.site, row.day),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(old=rows, new=rows, form=st.sampled_from(("", "~")))
+def test_each_side_is_what_its_view_tells(
+    fresh: Callable[[], Ledger], text: Callable[..., Any], old: list[Row], new: list[Row], form: str
+) -> None:
+    ledger = fresh()
+    loaded(text, ledger, "2025-12", old)
+    loaded(text, ledger, "2026-07", new, form=form)
+    views = Views(ledger)
+    before, after = ({s.id for n in v.nodes.values() for s in n.statements()} for v in (
+        views.view(known_at="2025-12"), views.view(),
+    ))  # fmt: skip
+    found = since(ledger, "2025-12").rows
+    for row in found:
+        if row.before is None:
+            assert row.how in ("appeared", "added", "confirmed")
+        if row.after is None:
+            assert row.how in ("withdrawn", "removed", "ambiguous")
+        assert {s.id for s in (row.before.statements if row.before else ())} <= before
+        assert {s.id for s in (row.after.statements if row.after else ())} <= after
+    assert len({row.id for row in found}) == len(found)
+    if old == new:
+        assert found == ()
+    assert since(ledger, "2026-07").rows == ()
+    by_log = ask(views.view(), since_sequence=0, since="2025-12").rows
+    assert all(row.before is None for row in by_log)
