@@ -23,13 +23,11 @@ class LeftOut:
 
 def left_out(view: View) -> LeftOut:
     """The documents that a view leaves out because of its `known_at`. The reference list is known at any time."""
-    found = hidden(view.snapshot, view.perspective.known_at)
+    found = hidden(view.snapshot, view.perspective.known_at) if view.hidden else {}
     late = sorted((answer, document) for document, answer in found.items())
     return LeftOut(*(tuple(d for answer, d in late if answer == wanted) for wanted in ("no", "open")))
 
 
 def known_documents(view: View) -> Mapping[bytes, StoredDocument]:
     """The documents that count in a view, by id."""
-    found = left_out(view)
-    late = {*found.later, *found.open}
-    return {i: d for i, d in view.documents.items() if i not in late} if late else view.documents
+    return {i: d for i, d in view.documents.items() if i not in view.hidden} if view.hidden else view.documents

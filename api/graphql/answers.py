@@ -270,7 +270,7 @@ class Seen:
         as_of = self.view.perspective.as_of
         if as_of is None:
             return None
-        return "no" if self.id in self.view.over else thing_stands(self.node, as_of)
+        return "no" if self.view.successor(self.node) else thing_stands(self.node, as_of)
 
     @property
     def superseded(self) -> list[Said]:

@@ -93,7 +93,7 @@ def _node(root: Any, info: Any, id: str, view: Any = None) -> Seen | Said | Pape
     key = _key(id)
     if said := seen.statement(key):
         return Said(seen, said)
-    stored = seen.documents.get(key)
+    stored = None if key in seen.hidden else seen.documents.get(key)
     return Paper(seen, stored) if stored else None
 
 

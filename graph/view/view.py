@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 #: Nodes that are kept once they are made.
 _KEPT = 200_000
-#: The class whose things follow each other at one site.
-_MILESTONES = "Capacity"
+#: The class whose things follow each other, and the property that tells at which site.
+_MILESTONES, _AT = "Capacity", "site"
 
 
 class View:
@@ -45,6 +45,7 @@ class View:
         self._columns = snapshot.columns
         self._table = snapshot.resident.nodes
         self._made: dict[int, Node] = {}
+        self._over: dict[str, Mapping[str, str]] = {}
         self._lists: dict[str, list[Node]] = {}
         self._part: dict[str, list[tuple[Node, Party]]] = {}
 
@@ -78,7 +79,7 @@ class View:
             numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes))
             made = (self.at(number) for number in numbers.tolist())
             found = self._lists[kind] = [node for node in made if self._builder.lists(node)]
-        return [node for node in found if not self._is_over(node)] if self.perspective.as_of else list(found)
+        return list(found) if self.perspective.as_of is None else [n for n in found if self.successor(n) is None]
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
@@ -87,19 +88,25 @@ class View:
             found = self._part[actor] = list(self._parts(actor))
         return list(found)
 
-    @cached_property
-    def over(self) -> Mapping[str, str]:
-        """As of a date: the milestones that later ones have replaced, each with the one that took its place."""
+    def successor(self, node: Node) -> str | None:
+        """As of a date: the id of the milestone that has taken the place of this one; None while it stands."""
+        if self.perspective.as_of is None or node.kind != _MILESTONES or (site := node.word(_AT)) is None:
+            return None
+        found = self._over.get(site)
+        if found is None:
+            found = self._over[site] = self._over_at(self._find(site))
+        return found.get(node.id)
+
+    def _over_at(self, site: int) -> Mapping[str, str]:
+        """The milestones at a site that are over, each with the one that took its place."""
         from ..milestones import current
 
-        if self.perspective.as_of is None:
+        if site == NONE:
             return {}
-        classes = self._columns.numbers_of([_MILESTONES])
-        numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes)).tolist()
-        return current(self, [node for node in map(self.at, numbers) if self._builder.lists(node)])
-
-    def _is_over(self, node: Node) -> bool:
-        return node.kind == _MILESTONES and node.id in self.over
+        rows, said = self._table.named.of(site), self._columns.statements
+        rows = rows[self._admitted[rows] & (said.property[rows] == self._columns.number_of(_AT))]
+        things = map(self.at, np.unique(self._table.number[said.subject[rows]]).tolist())
+        return current(self, [node for node in things if node.kind == _MILESTONES and self._builder.lists(node)])
 
     def statement(self, identifier: bytes) -> StoredStatement | None:
         """A statement that the view rests on, None if it does not hold or the policy leaves it out."""
@@ -187,7 +194,7 @@ class View:
         identifier = self._table.id(self._columns, number)
         for thing in np.unique(self._table.number[self._columns.statements.subject[rows]]).tolist():
             node = self.at(thing)
-            if self.perspective.as_of is None or (self._builder.lists(node) and not self._is_over(node)):
+            if self.perspective.as_of is None or (self._builder.lists(node) and self.successor(node) is None):
                 yield from ((node, party) for party in node.parties if party.actor == identifier)
 
     # -- over the columns

@@ -40,8 +40,8 @@ class Views:
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:
                 self._snapshot, self._views = Snapshot(self.ledger, known=self._snapshot), {}
-            if wanted not in self._views:
-                while len(self._views) >= MOST:
-                    self._views.pop(next(iter(self._views)))
-                self._views[wanted] = self._snapshot.view(wanted)
-            return self._views[wanted]
+            found = self._views.pop(wanted, None) or self._snapshot.view(wanted)
+            self._views[wanted] = found  # the last one asked for goes last
+            while len(self._views) > MOST:
+                self._views.pop(next(iter(self._views)))
+            return found

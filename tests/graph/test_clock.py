@@ -12,6 +12,7 @@ from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.policy import DEFAULT, STRICT_TEXT
 from wattgraph.graph.view import Perspective, Snapshot
 from wattgraph.graph.view.admission import admits
+from wattgraph.graph.view.views import MOST, Views
 from wattgraph.schema.dates import DateError, PartialDate
 
 #: Three years are enough for every way in which dates can lie to each other.
@@ -150,8 +151,16 @@ def test_admission_is_a_function_of_statement_document_and_perspective(
     assert len(counted) > 4
 
 
-def test_a_clock_that_is_no_date_names_itself(ledger: Ledger) -> None:
-    from wattgraph.graph.view.views import Views
+def test_views_of_the_last_dates_are_kept(ledger: Ledger) -> None:
+    views = Views(ledger)
+    usual, day = views.view(), views.view(as_of="2025-01-01")
+    for year in range(2000, 2000 + MOST - 1):
+        assert views.view() is usual
+        views.view(known_at=str(year))
+    assert views.view() is usual
+    assert views.view(as_of="2025-01-01") is not day
 
+
+def test_a_clock_that_is_no_date_names_itself(ledger: Ledger) -> None:
     with pytest.raises(DateError, match="knownAt: '2025-13' is no date"):
         Views(ledger).view(known_at="2025-13")

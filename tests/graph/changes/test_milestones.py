@@ -53,9 +53,10 @@ def test_what_is_over_is_found_by_its_id_and_by_what_took_its_place(
     view = Views(ledger).view(as_of="2026-01-01")
     (now,) = of_site(view, "Alder")
     assert powers([now]) == ["751 MW"]
-    assert set(view.over.values()) == {now.id}
-    (before,) = view.over
-    assert view.nodes[before].word("date") == "2025-06-23"
+    over = [n for n in view.nodes.values() if n.kind == "Capacity" and view.successor(n)]
+    assert [n.word("date") for n in over] == ["2025-06-23"]
+    assert view.successor(over[0]) == now.id
+    assert view.successor(now) is None
 
 
 def test_a_milestone_whose_day_is_known_in_part_replaces_nothing_before_it_is_over(
@@ -163,11 +164,14 @@ def test_what_took_a_place_was_surely_reached_and_later(
     loaded(text, ledger, "2027-06", [Row("Alder", at, str(megawatts)) for at, megawatts in rows])
     as_of = PartialDate.parse(day)
     view = Views(ledger).view(as_of=day)
-    for gone, later in view.over.items():
-        one, other = (PartialDate.parse(view.nodes[i].word("date") or "") for i in (gone, later))
+    for gone in view.nodes.values():
+        later = view.successor(gone) if gone.kind == "Capacity" else None
+        if later is None:
+            continue
+        one, other = (PartialDate.parse(n.word("date") or "") for n in (gone, view.nodes[later]))
         assert one.before(other) is True
         assert begun(other, as_of) == "yes"
-        assert later not in view.over
+        assert view.successor(view.nodes[later]) is None
     listed = [PartialDate.parse(n.word("date") or "") for n in view.of_kind("Capacity")]
     reached = [PartialDate.parse(at) for at, _ in rows if begun(PartialDate.parse(at), as_of) != "no"]
     assert bool(listed) == bool(reached)
