@@ -34,7 +34,7 @@ def changes(view: View, since: PartialDate, *, of: Collection[str] = (), where: 
     """
     before = view.snapshot.view(view.perspective._replace(known_at=since))
     between = before.hidden - view.hidden
-    pairs = _pairs(view, touched(view, between), before.node)
+    pairs = _pairs(view, touched(view, between, of), before.node)
     return _found(view, since, _chosen(view, pairs, of, where), between)
 
 
@@ -48,7 +48,7 @@ def changes_since_entry(
     changed = frozenset(view.snapshot.ledger.touched(sequence)) & view.documents.keys()
     then = view.snapshot.ledger.held_then(changed, sequence)
     before = Logged(view, changed, then)
-    pairs = _pairs(view, sorted({*touched(view, changed), *before.things()}), before.node)
+    pairs = _pairs(view, sorted({*touched(view, changed, of), *before.things()}), before.node)
     return replace(_found(view, since, _chosen(view, pairs, of, where), changed), gone=tuple(before.gone))
 
 

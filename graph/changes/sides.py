@@ -15,8 +15,11 @@ from ..view.node import Node
 from ..view.view import View
 
 
-def touched(view: View, between: Collection[bytes]) -> list[str]:
-    """The ids of the nodes that some documents speak of, and of those of the records that they name, by id."""
+def touched(view: View, between: Collection[bytes], of: Collection[str] = ()) -> list[str]:
+    """The ids of the nodes that some documents speak of, and of those of the records that they name, by id.
+
+    `of`: only nodes of these classes, and of those that extend them.
+    """
     resident = view.snapshot.resident
     columns, table = resident.columns, resident.nodes
     places = [columns.documents.place[document] for document in between]
@@ -26,6 +29,9 @@ def touched(view: View, between: Collection[bytes]) -> list[str]:
     same = whole.mention[np.isin(whole.hash, whole.hash[named[whole.mention]])]
     subjects = columns.statements.subject[np.isin(columns.statements.document, places)]
     numbers = np.unique(table.number[np.concatenate([same, subjects])])
+    if of:
+        classes = columns.numbers_of(name for kind in of for name in view.model.concrete(kind))
+        numbers = numbers[np.isin(table.kind[numbers], classes)]
     return [table.id(columns, number) for number in numbers[numbers != NONE].tolist()]
 
 
