@@ -7,8 +7,8 @@ for a firm, what it takes part in and where that stands: `open_seconds`, `open_m
 (aims: 2 s and 400 MB for a million statements, 20 s and 4,000 MB for ten million). `build_seconds`,
 `build_megabytes`: nothing was saved, all is read and resolved. `catch_up_seconds`, `catch_up_megabytes`: an article
 was loaded since. `view_ms`: the first use of another view, which leaves out what is inferred (aim: 300 ms for a
-million statements), lists included. `raw_ratio`: fetching the bare rows from SQLite, which no building can do without, over
-building; `open_ratio`: building over opening. `disk_ratio`: the size of the columns over that of the ledger.
+million statements), lists included. `raw_ratio`: fetching the bare rows from SQLite over building, which cannot do
+without; `open_ratio`: building over opening. `disk_ratio`: the size of the columns over that of the ledger.
 """
 
 import argparse
