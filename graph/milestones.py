@@ -53,8 +53,8 @@ def milestone(view: View, thing: Node) -> Milestone | None:
 def current(view: View, things: Iterable[Node]) -> dict[str, str]:
     """Of milestones those that are over: node id -> node id of the one that took its place.
 
-    That is the latest one of its chain at or before the view's `asOf`; without `asOf` the latest of these things, so
-    that who adds up what stands gives only that. A place is taken only where it is sure which is the later one, and
+    That is the latest one of its chain at or before the view's `asOf`; without `asOf` the latest that stands takes the
+    place of what stood, and the latest plan that of plans: nobody says what day it is. A place is taken only where it is sure which is the later one, and
     that it was reached. What a document says stands without a day stands on the day of its publication. Things that
     are no milestones are not in the answer.
     """
@@ -74,6 +74,8 @@ def _makes_way(one: Milestone, other: Milestone, as_of: PartialDate | None) -> b
 
     One without a day of its own yields to a dated one, unless that is surely older and both were so by `asOf`.
     """
+    if as_of is None and one.node.word("kind") != other.node.word("kind"):
+        return False
     if one.day.before(other.day) is True:
         return True
     if one.dated or not other.dated:

@@ -80,15 +80,15 @@ def test_what_stands_without_a_day_stands_on_the_day_of_its_publication(
     assert powers(of_site(views.view(as_of="2024-12-31"), "Alder")) == ["1100 MW"]  # of unknown time: it passes
 
 
-def test_without_a_date_the_latest_of_the_things_given_stands(
+def test_without_a_date_the_latest_stands_and_the_latest_plan(
     release: Release, ledger: Ledger, of_site: OfSite
 ) -> None:
-    release("2026-07-19", *TIMELINE)
+    release("2026-07-19", *TIMELINE, Row("Alder", "2028-03-17", "2310", 32, planned=True))
     view = Views(ledger).view()
-    assert len(of_site(view, "Alder")) == 5  # of any time: nothing is left out
-    standing = [n for n in of_site(view, "Alder") if n.word("kind") == "existing"]
-    left = [n for n in standing if n.id not in current(view, standing)]
-    assert sorted(powers(left)) == ["1092 MW", "910 MW"]
+    things = of_site(view, "Alder")
+    assert len(things) == 6  # of any time: nothing is left out
+    taken = current(view, things)
+    assert powers([n for n in things if n.id not in taken]) == ["1092 MW", "910 MW", "2310 MW"]
 
 
 def test_sums_and_links_as_of_a_date_leave_out_what_is_over(release: Release, ledger: Ledger) -> None:
