@@ -53,9 +53,9 @@ def milestone(view: View, thing: Node) -> Milestone | None:
 def current(view: View, things: Iterable[Node]) -> dict[str, str]:
     """Of milestones those that are over: node id -> node id of the one that took its place.
 
-    That is the latest one of its chain at or before the view's `asOf`. Without `asOf` nobody says what day it is: the
-    latest that stands takes the place of what stood, and the latest plan that of plans. A place is taken only where it
-    is sure which is the later one, and that it was reached. What a document says stands without a day stands on the
+    That is the latest of its chain at or before the view's `asOf`. Without `asOf` nobody says what day it is: the
+    latest that stands takes the place of what stood, and the latest plan that of plans. A place is taken only where
+    it is sure which is the later one, and that it was reached. What a document says stands without a day stands on the
     day of its publication. Things that are no milestones are not in the answer.
     """
     as_of = view.perspective.as_of
