@@ -55,8 +55,8 @@ def current(view: View, things: Iterable[Node]) -> dict[str, str]:
 
     That is the latest of its chain at or before the view's `asOf`. Without `asOf` nobody says what day it is: the
     latest that stands takes the place of what stood, and the latest plan that of plans. A place is taken only where
-    it is sure which is the later one, and that it was reached. What a document says stands without a day stands on the
-    day of its publication. Things that are no milestones are not in the answer.
+    it is sure which is the later one, and that it was reached. What a document says stands, without a day, stands
+    on the day of its publication. Things that are no milestones are not in the answer.
     """
     as_of = view.perspective.as_of
     taken: dict[str, str] = {}
