@@ -1,15 +1,16 @@
 """The questions that the graph must answer, each a folder in `questions/`: one answer, whatever tells the facts.
 
-`question.toml` names the `corpus`, one or several, of which it is asked (`asking/corpora.py`; `answer-CORPUS.json` is the answer of one that knows more), and says how rows are
-picked out of a GraphQL answer: `each` is the path of a row, `columns` are paths
-from the top that go through the same row; `[]` is each item of a list, `[0]` its first. A column that passes further
-lists holds them sorted. `words` names the columns that hold words of a vocabulary. `free` columns may differ between
-the texts and are not in `answer.json`. `wrong` are rows, or parts of rows, that must not come out (with `times`: not
-so often; of a list one item is enough), and `given` names columns that must stay without a value. `quoted` are words
-that the quote of a row must hold, in all texts or by corpus; the column `quote` says where GraphQL gives it.
-`variants` are other variables, with the rows (a column left out is null) and the note that they give. `notes` are
-paths of GraphQL answers that hold no row and must say what was searched, each with words that they must hold.
-Where a client has to put an answer together (a difference between two dates), `rows.py` does that instead of paths.
+`question.toml` names the `corpus`, one or several, of which it is asked (`asking/corpora.py`; `answer-CORPUS.json`
+is the answer of one that knows more), and says how rows are picked out of a GraphQL answer: `each` is the path of a
+row, `columns` are paths from the top that go through the same row; `[]` is each item of a list, `[0]` its first. A
+column that passes further lists holds them sorted. `words` names the columns that hold words of a vocabulary.
+`free` columns may differ between the texts and are not in `answer.json`. `wrong` are rows, or parts of rows, that
+must not come out (with `times`: not so often; of a list one item is enough), and `given` names columns that must
+stay without a value. `quoted` are words that the quote of a row must hold, in all texts or by corpus; the column
+`quote` says where GraphQL gives it. `variants` are other variables, with the rows (a column left out is null) and
+the note that they give. `notes` are paths of GraphQL answers that hold no row and must say what was searched, each
+with words that they must hold. Where a client has to put an answer together (a difference between two dates),
+`rows.py` does that instead of paths.
 
 The same question stands beside it in SPARQL (`query.rq`), Cypher (`query.cypher`) and Python (`query.py`), whose
 answers name their columns themselves. There a word is as the model spells it (or its IRI), a list may be one string
