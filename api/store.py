@@ -13,9 +13,9 @@ from ..schema.statement import Appearance, Document, Reading
 from .judging import Judging
 from .reference import refer
 from .sources.face import SourceFace
+from .tools import ToolFace
 
 if TYPE_CHECKING:
-    import networkx as nx
     import rdflib
 
     from ..graph.rdf.received import Received
@@ -41,7 +41,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace):
+class Store(Judging, SourceFace, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
@@ -208,12 +208,6 @@ class Store(Judging, SourceFace):
         Raises UnknownPolicy, UnknownLayer.
         """
         return self.views.view(policy, without)
-
-    def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
-        """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
-        from ..graph.exports import to_networkx
-
-        return to_networkx(self.view(policy))
 
     def to_rdflib(self, policy: str = "default") -> "rdflib.Dataset":
         """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""

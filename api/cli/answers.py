@@ -90,24 +90,30 @@ def _place(error: dict[str, Any]) -> str:
 
 def export(
     format: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="nquads, trig, turtle, jsonld or graphml.")
+        str, typer.Option("--format", metavar="NAME", help="nquads, trig, turtle, jsonld, graphml, parquet or csv.")
     ] = "nquads",
     rdf: Annotated[
         str | None, typer.Option("--rdf", metavar="VERSION", help="1.2, or 1.1 for tools that lack 1.2.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to a file, whole or not at all.")
+        Path | None, typer.Option("--output", metavar="PATH", help="Write to a file or folder, whole or not at all.")
     ] = None,
     policy: options.Policy = "default",
     without: options.Without = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
 ) -> None:
-    """Write the graph in a format of other tools, to standard output unless --output names a file."""
-    from ...graph.exports import chosen
+    """Write the graph in a format of other tools, to standard output unless --output names a file.
+
+    Parquet and CSV are many tables: --output names their folder.
+    """
+    from ...graph.exports import FOLDERS, chosen
     from ...graph.exports import export as write
     from ..store import Store
 
+    if format in FOLDERS:
+        _export_tables(format, rdf, output, policy, without, store, wait)
+        return
     chosen(format, rdf)
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"):
         view = opened.view(policy, without or ())
@@ -117,14 +123,35 @@ def export(
         console.note(f"Wrote {output}")
 
 
+def _export_tables(
+    format: str, rdf: str | None, output: Path | None, policy: str, without: list[str] | None, store: Path,
+    wait: float,
+) -> None:  # fmt: skip
+    from ..store import Store
+
+    if rdf is not None:
+        raise Misused(f"{format} is no RDF; leave --rdf away, or choose another format")
+    if output is None:
+        raise Misused(f"{format} is a folder of tables; name it by --output")
+    with Store(store, create=False, wait=wait) as opened, console.progress("exporting"), _explained(output):
+        opened.export_tables(output, format, policy=policy, without=without or ())
+    console.note(f"Wrote {output}")
+
+
 @contextmanager
 def _written(output: Path | None) -> Iterator[IO[bytes]]:
     """A stream whose content is at `output` once all of it is written, and nowhere if not."""
+    with _explained(output), tempfile.TemporaryFile() if output is None else _beside(output) as stream:
+        yield stream
+        if output is None:
+            _copy_out(stream)
+
+
+@contextmanager
+def _explained(output: Path | None) -> Iterator[None]:
+    """Says of what cannot be written where, and what to do."""
     try:
-        with tempfile.TemporaryFile() if output is None else _beside(output) as stream:
-            yield stream
-            if output is None:
-                _copy_out(stream)
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -1,0 +1,120 @@
+"""Frames: the tables of a view for Arrow, polars and pandas. All go through Arrow, and are made once."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..view.view import View
+from . import sources, things
+from .cells import FRACTION, WHOLE, Content
+from .errors import ExtraMissing
+from .tables import Column, Table, table
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+#: Under which key the metadata of an Arrow table, and the `attrs` of a pandas frame, tell what it is.
+KEY = "wattgraph"
+#: Tables whose words are there on request.
+_QUOTED: dict[str, Callable[[View, bool], Content]] = {
+    "statements": sources.statements, "evidence": sources.evidence,
+}  # fmt: skip
+_PLAIN: dict[str, Callable[[View], Content]] = {
+    "parties": things.parties, "values": things.values, "documents": sources.documents,
+}  # fmt: skip
+
+
+def to_arrow(
+    view: View, name: str = "statements", *, quotes: bool = False, attributions: Mapping[str, str] | None = None
+) -> "pyarrow.Table":
+    """A table of a view as Arrow has it; `tables()` lists them. `quotes`: with the words of statements and evidence.
+
+    Its metadata tell what each column means, from where it was looked at, and whom to name: the licences of the
+    documents that its rows rest on, in the words of `attributions` (by source), if any are given for it.
+
+    Raises TableUnknown, ExtraMissing.
+    """
+    asked = table(name)
+    arrow = arrow_library()
+    content = _content(view, asked, quotes, attributions or {})
+    columns = [column for column in asked.columns if quotes or not column.quote]
+    types = [_type(arrow, column) for column in columns]
+    arrays = [arrow.array(content.cells[c.name], kind) for c, kind in zip(columns, types, strict=True)]
+    told = about(view, asked, content, attributions or {})
+    fields = [
+        arrow.field(column.name, kind, metadata={"doc": column.doc})
+        for column, kind in zip(columns, types, strict=True)
+    ]
+    metadata = {KEY: json.dumps(told, ensure_ascii=False)}
+    return arrow.table(arrays, schema=arrow.schema(fields, metadata=metadata))
+
+
+def to_polars(
+    view: View, name: str = "statements", *, quotes: bool = False, attributions: Mapping[str, str] | None = None
+) -> "polars.DataFrame":
+    """The same table for polars, on Arrow's memory where both lay it out alike. Raises as `to_arrow` does."""
+    try:
+        import polars
+    except ImportError as error:
+        raise ExtraMissing("polars", "polars") from error
+    found = polars.from_arrow(to_arrow(view, name, quotes=quotes, attributions=attributions))
+    assert isinstance(found, polars.DataFrame)
+    return found
+
+
+def to_pandas(
+    view: View, name: str = "statements", *, quotes: bool = False, attributions: Mapping[str, str] | None = None
+) -> "pandas.DataFrame":
+    """The same table for pandas, whose columns are Arrow's (`ArrowDtype`). Raises as `to_arrow` does.
+
+    What the metadata of the Arrow table tell stands in `frame.attrs["wattgraph"]`.
+    """
+    try:
+        import pandas
+    except ImportError as error:
+        raise ExtraMissing("pandas", "pandas") from error
+    made = to_arrow(view, name, quotes=quotes, attributions=attributions)
+    found: pandas.DataFrame = made.to_pandas(types_mapper=pandas.ArrowDtype)
+    found.attrs[KEY] = json.loads(made.schema.metadata[KEY.encode()])
+    return found
+
+
+def about(view: View, asked: Table, content: Content, attributions: Mapping[str, str]) -> dict[str, Any]:
+    """What a table is: its name, from where it was looked at, and the licences that it rests on."""
+    seen = view.perspective
+    return {
+        "table": asked.name, "doc": asked.doc, "policy": view.policy.name,
+        "asOf": None if seen.as_of is None else str(seen.as_of),
+        "knownAt": None if seen.known_at is None else str(seen.known_at),
+        "sequence": view.sequence,
+        "licences": [one._asdict() for one in sources.licences(view, content.documents, attributions)],
+    }  # fmt: skip
+
+
+def _content(view: View, asked: Table, quotes: bool, attributions: Mapping[str, str]) -> Content:
+    if asked.kind:
+        return things.of_class(view, asked.kind)
+    if asked.name in _QUOTED:
+        return _QUOTED[asked.name](view, quotes)
+    if asked.name in _PLAIN:
+        return _PLAIN[asked.name](view)
+    resting = set(view.documents)
+    return Content(sources.licence_cells(sources.licences(view, resting, attributions)), resting)
+
+
+def arrow_library() -> Any:
+    """pyarrow. Raises ExtraMissing."""
+    try:
+        import pyarrow
+    except ImportError as error:
+        raise ExtraMissing("pyarrow", "arrow") from error
+    return pyarrow
+
+
+def _type(arrow: Any, column: Column) -> Any:
+    if column.type == "number":
+        return arrow.decimal128(WHOLE + FRACTION, FRACTION)
+    named = {"text": "string", "integer": "int64", "real": "float64", "flag": "bool_", "day": "date32"}
+    return arrow.list_(arrow.string()) if column.type == "ids" else getattr(arrow, named[column.type])()
