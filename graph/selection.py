@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..schema.model import model
 from ..schema.names import name_key
-from .links import hops_from, link_class, rules
+from .links import hops_from, rules
 from .roles import has_role
 from .status import status
 from .verbs import relations
@@ -107,9 +107,12 @@ class _Chooser:
         """All things that fit, with their parties."""
         wanted = self._select.classes or [k.name for k in self._view.model.kinds.values() if k.parties]
         things = {n.id: n for name in wanted for n in self._view.of_kind(name) if n.parties and self._fits(n)}
-        if self._select.links:
-            things = {i: n for i, n in things.items() if link_class(n) in self._select.links}
-        return {party.actor for thing in things.values() for party in thing.parties}, things
+        actors = {party.actor for thing in things.values() for party in thing.parties}
+        if not self._select.links:
+            return actors, things
+        hops = [hop for actor in actors for hop in hops_from(self._view, actor) if hop.via.id in things]
+        hops = [hop for hop in hops if hop.link in self._select.links]
+        return {hop.start for hop in hops}, {hop.via.id: hop.via for hop in hops}
 
     def around(self) -> tuple[set[str], dict[str, Node]]:
         """What lies within the hops of the actors to start from."""

@@ -1,5 +1,6 @@
 """Tables of what all others rest on: statements, the words that prove them, documents, and whom to name."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from .tables import holds
 
 #: Text of a document by its id.
 _Texts = Callable[[bytes], str]
+#: In evidence as `encode_evidence` writes it: the clause for people, and whatever stands first.
+_QUOTED, _FIRST = re.compile("([0-9]+)-([0-9]+)quote"), re.compile("([0-9]+)-([0-9]+)")
 _NO_LICENCE = "no licence stated"
 
 
@@ -90,10 +93,8 @@ def _quantities(model: Model, found: list[StoredStatement], kinds: list[str]) ->
 
 def _clause(evidence: str) -> tuple[int, int]:
     """Where the clause for people to read starts and ends, else where the value does."""
-    pieces = evidence.split()
-    piece = next((one for one in pieces if one.endswith("quote")), pieces[0])
-    start, _, rest = piece.partition("-")
-    return int(start), int(rest.rstrip("abcdefghijklmnopqrstuvwxyz"))
+    found = _QUOTED.search(evidence) or _FIRST.match(evidence)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def _texts(view: View) -> _Texts:

@@ -1,0 +1,110 @@
+"""Tables, folders and networks as a store hands them out, and the examples of their page."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import wattgraph
+from wattgraph.api.store import Store
+from wattgraph.graph.frames import TableUnknown, tables
+from wattgraph.graph.policy import UnknownPolicy
+from wattgraph.graph.selection import Select
+
+BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+PAGE = Path(__file__).parents[2] / "docs" / "frames.md"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, examples: Path, root: Path) -> Path:
+    """A ledger of the example articles and of a small sample of power plants, called my.db."""
+    path = tmp_path_factory.mktemp("tools") / "my.db"
+    with wattgraph.open(path) as store:
+        store.load(examples, publisher="Example Press")
+        store.load_source("wri", root / "loaders/sources/wri/sample", vintage="sample")
+    return path
+
+
+@pytest.fixture
+def store(filled: Path) -> Iterator[Store]:
+    with wattgraph.open(filled) as opened:
+        yield opened
+
+
+def test_every_table_comes_in_each_form(store: Store) -> None:
+    for table in store.tables():
+        made = store.to_arrow(table.name)
+        assert isinstance(made, pyarrow.Table)
+        assert store.to_polars(table.name).height == len(store.to_pandas(table.name)) == made.num_rows
+
+
+def test_statements_are_the_table_that_is_meant_if_none_is_named(store: Store) -> None:
+    assert store.to_polars().height == sum(1 for _ in store.view().statements())
+    assert store.to_polars(quotes=True)["quote"].null_count() == 0
+
+
+def test_what_a_view_takes_a_table_takes(store: Store) -> None:
+    assert store.to_polars("firms").height > store.to_polars("firms", policy="strictText").height
+    assert store.to_polars("sites").height > store.to_polars("sites", without=["wri"]).height
+    with pytest.raises(UnknownPolicy):
+        store.to_polars("deals", policy="hearsay")
+    with pytest.raises(TableUnknown):
+        store.to_pandas("deal")
+
+
+def test_sources_are_named_in_the_words_that_they_ask_for(store: Store) -> None:
+    words = {one.name: one.attribution for one in store.sources()}["wri"]
+    assert [one["attribution"] for one in store.to_pandas("sites").attrs["wattgraph"]["licences"]] == [words]
+    assert words in store.to_polars("licences")["attribution"].to_list()
+    assert "Example Press, no licence stated" in store.to_polars("licences")["attribution"].to_list()
+
+
+def test_a_folder_of_tables(store: Store, tmp_path: Path) -> None:
+    place = store.export_tables(tmp_path / "out", "csv", only=["sites"], policy="strictText")
+    assert {p.name for p in place.iterdir()} == {"sites.csv", "datapackage.json", "README.md"}
+
+
+def test_networks_of_a_selection(store: Store) -> None:
+    whole, part = store.to_networkx(), store.to_networkx(select=Select(firms="IREN"))
+    assert 0 < len(part) < len(whole)
+    links = store.to_networkx(links=True, select=Select(firms="IREN"))
+    assert {said["derived"] for _, _, said in links.edges(data=True)} == {True}
+    assert {said["type"] for _, said in links.nodes(data=True)} == {"Firm"}
+
+
+def test_the_store_and_its_tables_load_no_library_before_they_need_it() -> None:
+    code = (
+        "import sys, wattgraph\n"
+        "from wattgraph.graph.frames import tables\n"
+        "from wattgraph.api import store\n"
+        "tables()\n"
+        "print([name for name in ('pyarrow', 'pandas', 'polars', 'rustworkx', 'networkx') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(3))
+def test_the_python_of_the_page_runs(filled: Path, number: int) -> None:
+    blocks = BLOCK.findall(PAGE.read_text())
+    assert len(blocks) == 3
+    environment = os.environ | {"PYTHONWARNINGS": "error"}
+    done = subprocess.run(
+        [sys.executable, "-c", blocks[number]], cwd=filled.parent, capture_output=True, text=True, timeout=120,
+        env=environment,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout
+
+
+def test_the_page_of_tables_is_the_models(root: Path) -> None:
+    made = runpy.run_path(str(root / "scripts" / "tables.py"))["page"]()
+    assert (root / "docs" / "tables.md").read_text() == made, "run: python scripts/tables.py"
+    assert all(f"## {name}\n" in made for name in tables())
