@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ...schema.words import one_line
 from .tables import Column, Table
 
 #: Types of columns -> those of a Table Schema.
@@ -97,17 +98,26 @@ def readme(resources: Iterable[Resource]) -> str:
     seen = found[0].about
     clocks = [f"{words} {seen[key]}" for key, words in (("asOf", "as of"), ("knownAt", "as known at")) if seen[key]]
     view = ", ".join([f"policy {seen['policy']}", *clocks, f"entry {seen['sequence']} of the ledger's log"])
-    rows = [f"| {one['attribution']} | {one['licence'] or '-'} | {one['documents']:,} |" for one in _merged(found)]
+    rows = [
+        f"| {_cell(one['attribution'])} | {_cell(one['licence'] or '-')} | {one['documents']:,} |"
+        for one in _merged(found)
+    ]
     return "\n".join(
         [
             "# Tables of a Wattgraph ledger\n",
-            f"Seen by: {view}. Each figure has a statement's id beside it: look it up in `statements` and in",
-            "`evidence`, which has the words that prove it and where they stand in their document.\n",
+            f"Seen by: {view}.\n",
+            "Each figure has a statement's id beside it: look it up in `statements` and in `evidence`, which has the",
+            "words that prove it and where they stand in their document.\n",
             "Whoever hands these tables on names the sources of what is in them:\n",
             "| to be named | licence | documents |", "|---|---|---|", *rows, "",
             *(described(one.table, one.columns, one.path) for one in found),
         ]
     )  # fmt: skip
+
+
+def _cell(words: str) -> str:
+    """Words of others in a table of Markdown."""
+    return one_line(words).replace("|", "\\|")
 
 
 def described(table: Table, columns: Iterable[Column], title: str) -> str:
