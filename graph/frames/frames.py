@@ -1,7 +1,7 @@
 """Frames: the tables of a view for Arrow, polars and pandas. All go through Arrow, and are made once."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..view.view import View
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Under which key the metadata of an Arrow table, and the `attrs` of a pandas frame, tell what it is.
 KEY = "wattgraph"
 #: Tables whose words are there on request.
-_QUOTED: dict[str, Callable[[View, bool], Content]] = {
+_QUOTED: dict[str, Callable[[View, bool], Iterator[Content]]] = {
     "statements": sources.statements, "evidence": sources.evidence,
 }  # fmt: skip
 _PLAIN: dict[str, Callable[[View], Content]] = {
@@ -38,17 +38,19 @@ def to_arrow(
     """
     asked = table(name)
     arrow = arrow_library()
-    content = _content(view, asked, quotes, attributions or {})
     columns = [column for column in asked.columns if quotes or not column.quote]
-    types = [_type(arrow, column) for column in columns]
-    arrays = [arrow.array(content.cells[c.name], kind) for c, kind in zip(columns, types, strict=True)]
-    told = about(view, asked, content, attributions or {})
-    fields = [
-        arrow.field(column.name, kind, metadata={"doc": column.doc})
-        for column, kind in zip(columns, types, strict=True)
-    ]
-    metadata = {KEY: json.dumps(told, ensure_ascii=False)}
-    return arrow.table(arrays, schema=arrow.schema(fields, metadata=metadata))
+    schema = arrow.schema(
+        [arrow.field(column.name, _type(arrow, column), metadata={"doc": column.doc}) for column in columns]
+    )
+    resting: set[bytes] = set()
+    batches = []
+    for content in _contents(view, asked, quotes, attributions or {}):
+        arrays = [arrow.array(content.cells[field.name], field.type) for field in schema]
+        batches.append(arrow.record_batch(arrays, schema=schema))
+        resting |= content.documents
+    told = about(view, asked, resting, attributions or {})
+    made = arrow.Table.from_batches(batches, schema=schema)
+    return made.replace_schema_metadata({KEY: json.dumps(told, ensure_ascii=False)})
 
 
 def to_polars(
@@ -59,7 +61,7 @@ def to_polars(
         import polars
     except ImportError as error:
         raise ExtraMissing("polars", "polars") from error
-    found = polars.from_arrow(to_arrow(view, name, quotes=quotes, attributions=attributions))
+    found = polars.from_arrow(to_arrow(view, name, quotes=quotes, attributions=attributions), rechunk=False)
     assert isinstance(found, polars.DataFrame)
     return found
 
@@ -81,7 +83,7 @@ def to_pandas(
     return found
 
 
-def about(view: View, asked: Table, content: Content, attributions: Mapping[str, str]) -> dict[str, Any]:
+def about(view: View, asked: Table, resting: Collection[bytes], attributions: Mapping[str, str]) -> dict[str, Any]:
     """What a table is: its name, from where it was looked at, and the licences that it rests on."""
     seen = view.perspective
     return {
@@ -89,19 +91,20 @@ def about(view: View, asked: Table, content: Content, attributions: Mapping[str,
         "asOf": None if seen.as_of is None else str(seen.as_of),
         "knownAt": None if seen.known_at is None else str(seen.known_at),
         "sequence": view.sequence,
-        "licences": [one._asdict() for one in sources.licences(view, content.documents, attributions)],
+        "licences": [one._asdict() for one in sources.licences(view, resting, attributions)],
     }  # fmt: skip
 
 
-def _content(view: View, asked: Table, quotes: bool, attributions: Mapping[str, str]) -> Content:
+def _contents(view: View, asked: Table, quotes: bool, attributions: Mapping[str, str]) -> Iterator[Content]:
     if asked.kind:
-        return things.of_class(view, asked.kind)
-    if asked.name in _QUOTED:
-        return _QUOTED[asked.name](view, quotes)
-    if asked.name in _PLAIN:
-        return _PLAIN[asked.name](view)
-    resting = set(view.documents)
-    return Content(sources.licence_cells(sources.licences(view, resting, attributions)), resting)
+        yield things.of_class(view, asked.kind)
+    elif asked.name in _QUOTED:
+        yield from _QUOTED[asked.name](view, quotes)
+    elif asked.name in _PLAIN:
+        yield _PLAIN[asked.name](view)
+    else:
+        resting = set(view.documents)
+        yield Content(sources.licence_cells(sources.licences(view, resting, attributions)), resting)
 
 
 def arrow_library() -> Any:

@@ -2,17 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from ...schema.model import Model
 from ...schema.quantity import Quantity
-from ...schema.statement import decode_evidence
+from ...schema.statement import Span, decode_evidence
 from ..ledger.records import StoredDocument, StoredStatement
 from ..view.view import View
 from .cells import Cells, Content, date_cells, hexed, quantity_cells
 from .tables import holds
 
+#: How many statements become cells at once.
+BATCH = 65_536
 #: Text of a document by its id.
 _Texts = Callable[[bytes], str]
 #: In evidence as `encode_evidence` writes it: the clause for people, and whatever stands first.
@@ -33,9 +36,20 @@ class Licence(NamedTuple):
 # -- statements
 
 
-def statements(view: View, quotes: bool = False) -> Content:
-    """A row for each statement. No node is made for it."""
-    found = list(view.statements())
+def statements(view: View, quotes: bool = False) -> Iterator[Content]:
+    """A row for each statement, batch by batch. No node is made for it."""
+    text = _texts(view) if quotes else None
+    for found in _batches(view.statements()):
+        yield _statements(view, found, text)
+
+
+def _batches(found: Iterator[StoredStatement]) -> Iterator[list[StoredStatement]]:
+    """Many, but not so many that their cells as Python has them take more room than the whole table does."""
+    while batch := list(islice(found, BATCH)):
+        yield batch
+
+
+def _statements(view: View, found: list[StoredStatement], text: _Texts | None) -> Content:
     node, mentions = view.snapshot.identity.node, view.snapshot.mentions
     kinds = [mentions[s.subject].kind for s in found]
     spans = [_clause(s.evidence) for s in found]
@@ -57,8 +71,7 @@ def statements(view: View, quotes: bool = False) -> Content:
     }
     speakers = [s.asserted_by for s in found]
     cells["asserted_by"] = [None if one is None else node.get(one, one.hex()) for one in speakers]
-    if quotes:
-        text = _texts(view)
+    if text:
         cells["quote"] = [text(s.document)[start:end] for s, (start, end) in zip(found, spans, strict=True)]
     return Content(cells, {s.document for s in found})
 
@@ -110,19 +123,22 @@ def _texts(view: View) -> _Texts:
     return text
 
 
-def evidence(view: View, quotes: bool = False) -> Content:
-    """A row for each span of each statement."""
+def evidence(view: View, quotes: bool = False) -> Iterator[Content]:
+    """A row for each span of each statement, batch by batch."""
     text: _Texts = _texts(view) if quotes else lambda document: ""
-    found = [(s, span) for s in view.statements() for span in decode_evidence(s.evidence, text(s.document))]
+    for found in _batches(view.statements()):
+        yield _evidence([(s, span) for s in found for span in decode_evidence(s.evidence, text(s.document))])
+
+
+def _evidence(found: list[tuple[StoredStatement, Span]]) -> Content:
     cells: Cells = {
         "statement": hexed(s.id for s, _ in found),
         "part": [span.part for _, span in found],
         "document": hexed(s.document for s, _ in found),
         "start": [span.start for _, span in found],
         "end": [span.end for _, span in found],
+        "quote": [span.quote for _, span in found],
     }
-    if quotes:
-        cells["quote"] = [span.quote for _, span in found]
     return Content(cells, {s.document for s, _ in found})
 
 

@@ -243,3 +243,14 @@ def test_a_missing_library_is_named_with_its_extra(view, monkeypatch, missing, m
 def test_a_wrong_table_is_told_before_anything_is_made(view):
     with pytest.raises(TableUnknown, match="statements"):
         to_polars(view, "statement")
+
+
+def test_batches_make_one_table(view, monkeypatch):
+    whole = {name: to_arrow(view, name, quotes=True) for name in ("statements", "evidence")}
+    monkeypatch.setattr("wattgraph.graph.frames.sources.BATCH", 7)
+    for name, made in whole.items():
+        parts = to_arrow(view, name, quotes=True)
+        assert parts.column(0).num_chunks > 1
+        assert parts.equals(made)
+        assert parts.schema.metadata == made.schema.metadata
+        assert to_polars(view, name, quotes=True).to_dicts() == made.to_pylist()
