@@ -5,7 +5,6 @@ A selection around actors starts there and looks at nothing that it does not rea
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import NamedTuple
 
 from ..schema.model import model
@@ -15,12 +14,15 @@ from .roles import has_role
 from .status import status
 from .verbs import relations
 from .view.node import Node
+from .view.speaking import spoken_of
 from .view.view import View
 
 #: Stands for the status of things of which none is told.
 UNKNOWN = "unknown"
 #: How many of several actors of one name a message lists.
 _LISTED = 10
+#: By what an actor can be named, beside its id.
+_CALLED = ("name", "alias", "ticker")
 #: What a site says of where it lies, beside its place.
 _WHERE = ("town", "county", "state", "country")
 #: One word, or several.
@@ -68,6 +70,14 @@ class Select:
         _check("status", self.statuses, [*known.vocabularies["status"], UNKNOWN])
 
     @property
+    def _candidates(self) -> Iterator[Node]:
+        """No fewer than those that fit: of the wanted kinds, else of the wanted classes."""
+        if self._select.kinds:
+            yield from spoken_of(self._view, ["kind"], lambda word: word in self._select.kinds)
+            return
+        for name in self._select.classes or [k.name for k in self._view.model.kinds.values() if k.parties]:
+            yield from self._view.of_kind(name)
+
     def around(self) -> bool:
         """Whether it starts from actors."""
         return bool(self.firms or self.roles)
@@ -105,8 +115,7 @@ class _Chooser:
 
     def all(self) -> tuple[set[str], dict[str, Node]]:
         """All things that fit, with their parties."""
-        wanted = self._select.classes or [k.name for k in self._view.model.kinds.values() if k.parties]
-        things = {n.id: n for name in wanted for n in self._view.of_kind(name) if n.parties and self._fits(n)}
+        things = {node.id: node for node in self._candidates() if node.parties and self._fits(node)}
         actors = {party.actor for thing in things.values() for party in thing.parties}
         if not self._select.links:
             return actors, things
@@ -145,12 +154,9 @@ class _Chooser:
         found = {self._actor(words) for words in self._select.firms}
         roles = self._select.roles
         if roles:
-            found |= {n.id for n in self._all_actors if any(has_role(self._view, n, role) for role in roles)}
+            named = spoken_of(self._view, ["role"], lambda words: words in roles)
+            found |= {n.id for n in named if any(has_role(self._view, n, role) for role in roles)}
         return found
-
-    @cached_property
-    def _all_actors(self) -> list[Node]:
-        return self._view.of_kind("Actor")
 
     def _actor(self, words: str) -> str:
         node = self._view.node(words)
@@ -160,7 +166,8 @@ class _Chooser:
                     f"{words!r} is a {node.kind}, and no actor; choose things by class, kind or place"
                 )
             return node.id
-        found = [n for n in self._all_actors if _is_called(n, words)]
+        named = spoken_of(self._view, _CALLED, lambda said: _names(said, words))
+        found = [n for n in named if self._view.model.is_a(n.kind, "Actor") and _is_called(n, words)]
         if len(found) == 1:
             return found[0].id
         if not found:
@@ -201,11 +208,13 @@ class _Chooser:
                     yield str(value.decoded)
 
 
+def _names(said: str, words: str) -> bool:
+    """Whether what a document calls an actor are these words: a name, or a ticker without its exchange."""
+    return name_key(said) == name_key(words) or said.rpartition(":")[2] == words
+
+
 def _is_called(node: Node, words: str) -> bool:
-    key = name_key(words)
-    names = (value for prop in ("name", "alias") for value in node.values.get(prop, ()))
-    tickers = (str(value.decoded).rpartition(":")[2] for value in node.values.get("ticker", ()))
-    return words in tickers or any(name_key(str(value.decoded)) == key for value in names)
+    return any(_names(str(value.decoded), words) for prop in _CALLED for value in node.values.get(prop, ()))
 
 
 def _each(words: Words) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from ...schema.dates import PartialDate
 from ...schema.quantity import Quantity, plain_decimal
 from .tables import joined
 
-#: Cells of a table by column, each list as long as the table.
-Cells = dict[str, list[Any]]
+#: Cells of a table by column, each a list as long as the table, or an array of numpy's or Arrow's.
+Cells = dict[str, Any]
 #: Digits of a number column before and behind the point: a quadrillion yen, and the smallest part of an ether.
 WHOLE, FRACTION = 20, 18
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..view.view import View
-from . import sources, things
-from .cells import FRACTION, WHOLE, Content
+from . import said, sources, things
+from .cells import Content
 from .errors import ExtraMissing
-from .tables import Column, Table, table
+from .resident import arrow_type
+from .tables import Table, table
 
 if TYPE_CHECKING:
     import pandas
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 #: Under which key the metadata of an Arrow table, and the `attrs` of a pandas frame, tell what it is.
 KEY = "wattgraph"
 #: Tables whose words are there on request.
-_QUOTED: dict[str, Callable[[View, bool], Iterator[Content]]] = {
-    "statements": sources.statements, "evidence": sources.evidence,
+_QUOTED: dict[str, Callable[[View, Any, bool], Iterator[Content]]] = {
+    "statements": said.statements, "evidence": said.evidence,
 }  # fmt: skip
 _PLAIN: dict[str, Callable[[View], Content]] = {
     "parties": things.parties, "values": things.values, "documents": sources.documents,
@@ -40,12 +41,12 @@ def to_arrow(
     arrow = arrow_library()
     columns = [column for column in asked.columns if quotes or not column.quote]
     schema = arrow.schema(
-        [arrow.field(column.name, _type(arrow, column), metadata={"doc": column.doc}) for column in columns]
+        [arrow.field(column.name, arrow_type(arrow, column), metadata={"doc": column.doc}) for column in columns]
     )
     resting: set[bytes] = set()
     batches = []
-    for content in _contents(view, asked, quotes, attributions or {}):
-        arrays = [arrow.array(content.cells[field.name], field.type) for field in schema]
+    for content in _contents(view, asked, arrow, quotes, attributions or {}):
+        arrays = [_array(arrow, content.cells[field.name], field.type) for field in schema]
         batches.append(arrow.record_batch(arrays, schema=schema))
         resting |= content.documents
     told = about(view, asked, resting, attributions or {})
@@ -95,16 +96,22 @@ def about(view: View, asked: Table, resting: Collection[bytes], attributions: Ma
     }  # fmt: skip
 
 
-def _contents(view: View, asked: Table, quotes: bool, attributions: Mapping[str, str]) -> Iterator[Content]:
+def _contents(
+    view: View, asked: Table, arrow: Any, quotes: bool, attributions: Mapping[str, str]
+) -> Iterator[Content]:
     if asked.kind:
         yield things.of_class(view, asked.kind)
     elif asked.name in _QUOTED:
-        yield from _QUOTED[asked.name](view, quotes)
+        yield from _QUOTED[asked.name](view, arrow, quotes)
     elif asked.name in _PLAIN:
         yield _PLAIN[asked.name](view)
     else:
         resting = set(view.documents)
         yield Content(sources.licence_cells(sources.licences(view, resting, attributions)), resting)
+
+
+def _array(arrow: Any, cells: Any, kind: Any) -> Any:
+    return cells if isinstance(cells, arrow.Array) else arrow.array(cells, kind)
 
 
 def arrow_library() -> Any:
@@ -114,10 +121,3 @@ def arrow_library() -> Any:
     except ImportError as error:
         raise ExtraMissing("pyarrow", "arrow") from error
     return pyarrow
-
-
-def _type(arrow: Any, column: Column) -> Any:
-    if column.type == "number":
-        return arrow.decimal128(WHOLE + FRACTION, FRACTION)
-    named = {"text": "string", "integer": "int64", "real": "float64", "flag": "bool_", "day": "date32"}
-    return arrow.list_(arrow.string()) if column.type == "ids" else getattr(arrow, named[column.type])()

@@ -1,25 +1,13 @@
-"""Tables of what all others rest on: statements, the words that prove them, documents, and whom to name."""
+"""Tables of documents, and of whom to name for them."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ...schema.model import Model
-from ...schema.quantity import Quantity
-from ...schema.statement import Span, decode_evidence
-from ..ledger.records import StoredDocument, StoredStatement
+from ..ledger.records import StoredDocument
 from ..view.view import View
-from .cells import Cells, Content, date_cells, hexed, quantity_cells
-from .tables import holds
+from .cells import Cells, Content, date_cells, hexed
 
-#: How many statements become cells at once.
-BATCH = 65_536
-#: Text of a document by its id.
-_Texts = Callable[[bytes], str]
-#: In evidence as `encode_evidence` writes it: the clause for people, and whatever stands first.
-_QUOTED, _FIRST = re.compile("([0-9]+)-([0-9]+)quote"), re.compile("([0-9]+)-([0-9]+)")
 _NO_LICENCE = "no licence stated"
 
 
@@ -31,118 +19,6 @@ class Licence(NamedTuple):
     publisher: str | None
     attribution: str
     documents: int
-
-
-# -- statements
-
-
-def statements(view: View, quotes: bool = False) -> Iterator[Content]:
-    """A row for each statement, batch by batch. No node is made for it."""
-    text = _texts(view) if quotes else None
-    for found in _batches(view.statements()):
-        yield _statements(view, found, text)
-
-
-def _batches(found: Iterator[StoredStatement]) -> Iterator[list[StoredStatement]]:
-    """Many, but not so many that their cells as Python has them take more room than the whole table does."""
-    while batch := list(islice(found, BATCH)):
-        yield batch
-
-
-def _statements(view: View, found: list[StoredStatement], text: _Texts | None) -> Content:
-    node, mentions = view.snapshot.identity.node, view.snapshot.mentions
-    kinds = [mentions[s.subject].kind for s in found]
-    spans = [_clause(s.evidence) for s in found]
-    named = [s.object if isinstance(s.object, bytes) else None for s in found]
-    cells: Cells = {
-        "id": hexed(s.id for s in found),
-        "thing": [node[s.subject] for s in found],
-        "thing_class": kinds,
-        "property": [s.property for s in found],
-        "object": [None if isinstance(s.object, bytes) else s.object for s in found],
-        "object_thing": [None if one is None else node.get(one, one.hex()) for one in named],
-        "start": [start for start, _ in spans],
-        "end": [end for _, end in spans],
-        "mention": hexed(s.subject for s in found),
-        **quantity_cells("", _quantities(view.model, found, kinds)),
-        **date_cells("valid_from", [s.valid_from for s in found]),
-        **date_cells("valid_to", [s.valid_to for s in found]),
-        **_said(found),
-    }
-    speakers = [s.asserted_by for s in found]
-    cells["asserted_by"] = [None if one is None else node.get(one, one.hex()) for one in speakers]
-    if text:
-        cells["quote"] = [text(s.document)[start:end] for s, (start, end) in zip(found, spans, strict=True)]
-    return Content(cells, {s.document for s in found})
-
-
-def _said(found: list[StoredStatement]) -> Cells:
-    return {
-        "modality": [s.modality for s in found],
-        "polarity": [s.polarity for s in found],
-        "status": [s.status for s in found],
-        "sequence": [s.sequence for s in found],
-        "confidence": [s.confidence for s in found],
-        "loader": [s.loader for s in found],
-        "document": hexed(s.document for s in found),
-    }
-
-
-def _quantities(model: Model, found: list[StoredStatement], kinds: list[str]) -> list[Quantity | None]:
-    known: dict[str, Quantity] = {}
-    measured = {
-        (k.name, p.name) for k in model.kinds.values() for p in k.properties.values() if holds(p) == "quantity"
-    }
-    quantities: list[Quantity | None] = []
-    for said, kind in zip(found, kinds, strict=True):
-        if (kind, said.property) not in measured or isinstance(said.object, bytes):
-            quantities.append(None)
-            continue
-        if said.object not in known:
-            known[said.object] = Quantity.decode(said.object)
-        quantities.append(known[said.object])
-    return quantities
-
-
-def _clause(evidence: str) -> tuple[int, int]:
-    """Where the clause for people to read starts and ends, else where the value does."""
-    found = _QUOTED.search(evidence) or _FIRST.match(evidence)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
-
-
-def _texts(view: View) -> _Texts:
-    """The texts, of which the last one asked for is at hand: statements of one document stand together."""
-    last: tuple[bytes, str] = (b"", "")
-
-    def text(document: bytes) -> str:
-        nonlocal last
-        if last[0] != document:
-            last = document, view.snapshot.ledger.text(document)
-        return last[1]
-
-    return text
-
-
-def evidence(view: View, quotes: bool = False) -> Iterator[Content]:
-    """A row for each span of each statement, batch by batch."""
-    text: _Texts = _texts(view) if quotes else lambda document: ""
-    for found in _batches(view.statements()):
-        yield _evidence([(s, span) for s in found for span in decode_evidence(s.evidence, text(s.document))])
-
-
-def _evidence(found: list[tuple[StoredStatement, Span]]) -> Content:
-    cells: Cells = {
-        "statement": hexed(s.id for s, _ in found),
-        "part": [span.part for _, span in found],
-        "document": hexed(s.document for s, _ in found),
-        "start": [span.start for _, span in found],
-        "end": [span.end for _, span in found],
-        "quote": [span.quote for _, span in found],
-    }
-    return Content(cells, {s.document for s, _ in found})
-
-
-# -- documents
 
 
 def documents(view: View) -> Content:

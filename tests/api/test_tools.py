@@ -16,6 +16,7 @@ from wattgraph.api.store import Store
 from wattgraph.graph.frames import TableUnknown, tables
 from wattgraph.graph.policy import UnknownPolicy
 from wattgraph.graph.selection import Select
+from wattgraph.schema.quantity import Quantity
 
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PAGE = Path(__file__).parents[2] / "docs" / "frames.md"
@@ -47,6 +48,44 @@ def test_every_table_comes_in_each_form(store: Store) -> None:
 def test_statements_are_the_table_that_is_meant_if_none_is_named(store: Store) -> None:
     assert store.to_polars().height == sum(1 for _ in store.view().statements())
     assert store.to_polars(quotes=True)["quote"].null_count() == 0
+
+
+@pytest.mark.parametrize("policy", ["default", "strictText"])
+def test_statements_are_those_of_the_view_word_by_word(store: Store, policy: str) -> None:
+    """The columns are taken at once; here they are held against the statements one by one."""
+    view = store.view(policy)
+    found = list(view.statements())
+    rows = store.to_arrow("statements", policy=policy, quotes=True).to_pylist()
+    node = view.snapshot.identity.node
+    for said, row in zip(found, rows, strict=True):
+        named = isinstance(said.object, bytes)
+        clause = next((s for s in view.evidence(said) if s.part == "quote"), view.evidence(said)[0])
+        assert (row["id"], row["document"], row["mention"]) == (
+            said.id.hex(),
+            said.document.hex(),
+            said.subject.hex(),
+        )
+        assert (row["thing"], row["property"], row["modality"]) == (node[said.subject], said.property, said.modality)
+        assert row["object"] == (None if named else said.object)
+        assert row["object_thing"] == (node[said.object] if isinstance(said.object, bytes) else None)
+        assert (row["status"], row["polarity"], row["loader"]) == (said.status, said.polarity, said.loader)
+        assert (row["valid_from"], row["valid_to"]) == (said.valid_from, said.valid_to)
+        assert row["asserted_by"] == (node[said.asserted_by] if said.asserted_by else None)
+        assert (row["sequence"], row["confidence"]) == (said.sequence, said.confidence)
+        assert (row["start"], row["end"], row["quote"]) == (clause.start, clause.end, clause.quote)
+        assert row["thing_class"] == view.snapshot.mentions[said.subject].kind
+        if row["interval"] is not None:
+            quantity = Quantity.decode(str(said.object))
+            assert (row["value"], row["lower"], row["upper"]) == (
+                quantity.value, quantity.interval.lower, quantity.interval.upper,
+            )  # fmt: skip
+    proof = store.to_arrow("evidence", policy=policy, quotes=True).to_pylist()
+    assert [tuple(row.values()) for row in proof] == [
+        (said.id.hex(), span.part, said.document.hex(), span.start, span.end, span.quote)
+        for said in found
+        for span in view.evidence(said)
+    ]
+    assert any(row["interval"] for row in rows)
 
 
 def test_what_a_view_takes_a_table_takes(store: Store) -> None:

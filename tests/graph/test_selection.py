@@ -109,14 +109,13 @@ def test_places_are_those_of_a_thing_or_of_its_site(ledger, look, text):
 
 
 def test_nothing_beyond_is_looked_at(story, monkeypatch):
-    """A selection around an id asks for the parts of those that it reached, and lists nothing."""
-    aa = next(iter(selected(story, Select(firms="Aa", hops=0)).actors))
+    """A selection around an actor asks for the parts of those that it reached, and lists nothing."""
     asked = []
     part = story.taking_part
     monkeypatch.setattr(story, "taking_part", lambda actor: (asked.append(story.name(actor)), part(actor))[1])
     monkeypatch.setattr(story, "of_kind", lambda kind: pytest.fail("lists a class"))
     monkeypatch.setattr(story, "statements", lambda: pytest.fail("walks over statements"))
-    graph = to_networkx(story, select=Select(firms=aa, hops=2))
+    graph = to_networkx(story, select=Select(firms="Aa", hops=2))
     assert len(graph) == 5
     assert asked == ["Aa", "Bb"]
 

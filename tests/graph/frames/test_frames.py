@@ -247,7 +247,7 @@ def test_a_wrong_table_is_told_before_anything_is_made(view):
 
 def test_batches_make_one_table(view, monkeypatch):
     whole = {name: to_arrow(view, name, quotes=True) for name in ("statements", "evidence")}
-    monkeypatch.setattr("wattgraph.graph.frames.sources.BATCH", 7)
+    monkeypatch.setattr("wattgraph.graph.frames.said.BATCH", 7)
     for name, made in whole.items():
         parts = to_arrow(view, name, quotes=True)
         assert parts.column(0).num_chunks > 1
