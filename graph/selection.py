@@ -70,14 +70,6 @@ class Select:
         _check("status", self.statuses, [*known.vocabularies["status"], UNKNOWN])
 
     @property
-    def _candidates(self) -> Iterator[Node]:
-        """No fewer than those that fit: of the wanted kinds, else of the wanted classes."""
-        if self._select.kinds:
-            yield from spoken_of(self._view, ["kind"], lambda word: word in self._select.kinds)
-            return
-        for name in self._select.classes or [k.name for k in self._view.model.kinds.values() if k.parties]:
-            yield from self._view.of_kind(name)
-
     def around(self) -> bool:
         """Whether it starts from actors."""
         return bool(self.firms or self.roles)
@@ -122,6 +114,14 @@ class _Chooser:
         hops = [hop for actor in actors for hop in hops_from(self._view, actor) if hop.via.id in things]
         hops = [hop for hop in hops if hop.link in self._select.links]
         return {hop.start for hop in hops}, {hop.via.id: hop.via for hop in hops}
+
+    def _candidates(self) -> Iterator[Node]:
+        """No fewer than those that fit: of the wanted kinds, else of the wanted classes."""
+        if self._select.kinds:
+            yield from spoken_of(self._view, ["kind"], lambda word: word in self._select.kinds)
+            return
+        for name in self._select.classes or [k.name for k in self._view.model.kinds.values() if k.parties]:
+            yield from self._view.of_kind(name)
 
     def around(self) -> tuple[set[str], dict[str, Node]]:
         """What lies within the hops of the actors to start from."""
