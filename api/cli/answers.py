@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -99,6 +99,8 @@ def export(
         Path | None, typer.Option("--output", metavar="PATH", help="Write to a file or folder, whole or not at all.")
     ] = None,
     policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     without: options.Without = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
@@ -111,12 +113,13 @@ def export(
     from ...graph.exports import export as write
     from ..store import Store
 
+    seen: dict[str, Any] = {"policy": policy, "without": without or (), "as_of": as_of, "known_at": known_at}
     if format in FOLDERS:
-        _export_tables(format, rdf, output, policy, without, store, wait)
+        _export_tables(format, rdf, output, store, wait, seen)
         return
     chosen(format, rdf)
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"):
-        view = opened.view(policy, without or ())
+        view = opened.view(**seen)
         with _written(output) as stream:
             write(view, format, stream, rdf)
     if output:
@@ -124,8 +127,7 @@ def export(
 
 
 def _export_tables(
-    format: str, rdf: str | None, output: Path | None, policy: str, without: list[str] | None, store: Path,
-    wait: float,
+    format: str, rdf: str | None, output: Path | None, store: Path, wait: float, seen: Mapping[str, Any]
 ) -> None:  # fmt: skip
     from ..store import Store
 
@@ -134,7 +136,7 @@ def _export_tables(
     if output is None:
         raise Misused(f"{format} is a folder of tables; name it by --output")
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"), _explained(output):
-        opened.export_tables(output, format, policy=policy, without=without or ())
+        opened.export_tables(output, format, **seen)
     console.note(f"Wrote {output}")
 
 

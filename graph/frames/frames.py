@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..knowledge import known_documents
 from ..view.view import View
 from . import said, sources, things
 from .cells import Content
@@ -106,7 +107,7 @@ def _contents(
     elif asked.name in _PLAIN:
         yield _PLAIN[asked.name](view)
     else:
-        resting = set(view.documents)
+        resting = set(known_documents(view))
         yield Content(sources.licence_cells(sources.licences(view, resting, attributions)), resting)
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from ...schema.model import model
 from ...schema.quantity import Quantity
 from ..columns.rows import NONE, Flags, Place, Statements, taken
-from ..view import admission
 from ..view.view import View
 from .cells import Cells, Content, date_cells, quantity_cells
 from .resident import Arrays, arrow_type
@@ -29,7 +28,7 @@ def statements(view: View, arrow: Any, quotes: bool = False) -> Iterator[Content
 
 
 def _batches(view: View) -> Iterator[Place]:
-    rows = np.flatnonzero(admission.admitted(view.snapshot, view.perspective))
+    rows = np.flatnonzero(view.counting)
     return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from ..knowledge import known_documents
 from ..ledger.records import StoredDocument
 from ..view.view import View
 from .cells import Cells, Content, date_cells, hexed
@@ -23,7 +24,8 @@ class Licence(NamedTuple):
 
 def documents(view: View) -> Content:
     """A row for each document, by id."""
-    found = [view.documents[one] for one in sorted(view.documents)]
+    known = known_documents(view)
+    found = [known[one] for one in sorted(known)]
     first = [document.appearance for document in found]
     cells: Cells = {
         "id": hexed(d.id for d in found),
@@ -43,7 +45,7 @@ def documents(view: View) -> Content:
         "recorded": [d.recorded or None for d in found],
         "bytes_hash": hexed(d.bytes_hash for d in found),
     }
-    return Content(cells, set(view.documents))
+    return Content(cells, set(known))
 
 
 def _source(document: StoredDocument) -> str | None:

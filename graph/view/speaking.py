@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from . import admission
 from .node import Node
 from .view import View
 
@@ -16,7 +15,7 @@ def spoken_of(view: View, properties: Iterable[str], wanted: Callable[[str], boo
     """
     columns, nodes = view.snapshot.columns, view.snapshot.resident.nodes
     rows = columns.statements
-    said = admission.admitted(view.snapshot, view.perspective) & ~rows.is_thing
+    said = view.counting & ~rows.is_thing
     said &= np.isin(rows.property, columns.numbers_of(properties))
     words = np.unique(rows.object[said])
     good = [number for number in words.tolist() if wanted(columns.values[number])]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
@@ -50,12 +51,12 @@ def test_statements_are_the_table_that_is_meant_if_none_is_named(store: Store) -
     assert store.to_polars(quotes=True)["quote"].null_count() == 0
 
 
-@pytest.mark.parametrize("policy", ["default", "strictText"])
-def test_statements_are_those_of_the_view_word_by_word(store: Store, policy: str) -> None:
+@pytest.mark.parametrize("seen", [{}, {"policy": "strictText"}, {"known_at": "2022"}, {"as_of": "2026-01"}])
+def test_statements_are_those_of_the_view_word_by_word(store: Store, seen: dict[str, Any]) -> None:
     """The columns are taken at once; here they are held against the statements one by one."""
-    view = store.view(policy)
+    view = store.view(**seen)
     found = list(view.statements())
-    rows = store.to_arrow("statements", policy=policy, quotes=True).to_pylist()
+    rows = store.to_arrow("statements", quotes=True, **seen).to_pylist()
     node = view.snapshot.identity.node
     for said, row in zip(found, rows, strict=True):
         named = isinstance(said.object, bytes)
@@ -79,13 +80,13 @@ def test_statements_are_those_of_the_view_word_by_word(store: Store, policy: str
             assert (row["value"], row["lower"], row["upper"]) == (
                 quantity.value, quantity.interval.lower, quantity.interval.upper,
             )  # fmt: skip
-    proof = store.to_arrow("evidence", policy=policy, quotes=True).to_pylist()
+    proof = store.to_arrow("evidence", quotes=True, **seen).to_pylist()
     assert [tuple(row.values()) for row in proof] == [
         (said.id.hex(), span.part, said.document.hex(), span.start, span.end, span.quote)
         for said in found
         for span in view.evidence(said)
     ]
-    assert any(row["interval"] for row in rows)
+    assert seen or any(row["interval"] for row in rows)
 
 
 def test_what_a_view_takes_a_table_takes(store: Store) -> None:
@@ -95,6 +96,18 @@ def test_what_a_view_takes_a_table_takes(store: Store) -> None:
         store.to_polars("deals", policy="hearsay")
     with pytest.raises(TableUnknown):
         store.to_pandas("deal")
+
+
+def test_what_was_not_known_by_then_is_in_no_table(store: Store) -> None:
+    """The articles have no date, so that nobody knows whether they were; the release of the power plants has one."""
+    known = store.to_pandas("documents", known_at="2026-10")
+    assert "Example Press" not in known["publisher"].tolist()
+    assert "Example Press" in store.to_pandas("documents")["publisher"].tolist()
+    assert store.to_polars("deals", known_at="2026-10").height == 0
+    assert known.attrs["wattgraph"]["knownAt"] == "2026-10"
+    for table in store.tables():
+        for one in store.to_pandas(table.name, known_at="2026-10").attrs["wattgraph"]["licences"]:
+            assert one["publisher"] != "Example Press"
 
 
 def test_sources_are_named_in_the_words_that_they_ask_for(store: Store) -> None:
