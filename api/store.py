@@ -13,6 +13,7 @@ from ..schema.statement import Appearance, Document, Reading
 from .judging import Judging
 from .reference import refer
 from .sources.face import SourceFace
+from .summing import Summing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,7 +42,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace):
+class Store(Judging, SourceFace, Summing):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:

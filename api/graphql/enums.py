@@ -11,7 +11,7 @@ import graphene
 
 from ...graph.links import rules
 from ...graph.roles import BASES
-from ...graph.sums import SUMMED
+from ...graph.sums import DIMENSIONS, SUMMED
 from ...schema.model import Model, Vocabulary, model
 from ...schema.words import screaming
 
@@ -56,7 +56,12 @@ ACTOR_ROLE = VOCABULARIES["actorRole"]
 
 THING_CLASS = enum("ThingClass", [k.name for k in model().kinds.values() if k.parties], "The classes with parties.")
 SUMMED_CLASS = enum("SummedClass", SUMMED, "The classes that have sums.")
-SUMMED_KIND = enum("SummedKind", _summed(model()), "The kinds of deals, capital flows and capacities.")
+SUMMED_KIND = enum("SummedKind", _summed(model()), "The kinds of deals, capital flows, capacities and stakes.")
+SUMMED_BASIS = enum(
+    "SummedBasis", dict.fromkeys([*model().vocabularies["capacityBasis"], *model().vocabularies["amountBasis"]]),
+    "What figures count: megawatts of a basis, or amounts of one; UNKNOWN where no text says.",
+)  # fmt: skip
+DIMENSION = enum("Dimension", DIMENSIONS, "By what sums are grouped.", dict(DIMENSIONS))
 LINK_CLASS = enum("LinkClass", rules()["strength"], "What a link rests on, the firmest first.")
 ROLE_BASIS = enum("RoleBasis", BASES, "On whose word an actor has a role.", {
     "reference": "The shipped reference list, with a source per row. No text of the ledger says so.",

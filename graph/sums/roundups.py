@@ -1,0 +1,201 @@
+"""Round-ups: figures that hold others. A total and its parts count once.
+
+Proven where the parts add up to the whole within rounding in one document, or where the whole names a set of parties
+and a time that hold the parts': then the larger counts, of the whole and of what its parts come to. Not provable:
+between the larger of the two and their sum.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from ...schema.numbers import rounding
+from ..view.view import View
+from .claims import Claim, added, by_size, larger, surely_at_least
+from .coverage import Cover, Scope
+
+#: In a longer list of one text some figures add up to another by chance, and all ways to choose are too many.
+_MOST_PARTS = 10
+#: A whole of so few digits is the sum of two others by chance: 100, 200 and 300 in one text prove nothing.
+_DIGITS = 2
+
+
+def rule_roundups(view: View, claims: Sequence[Claim]) -> None:
+    """Counts once what is a total and what are its parts."""
+    scopes = {claim.id: Scope(view, claim.thing) for claim in claims if _may_hold(claim)}
+    counted = [claim for claim in claims if claim.id in scopes]
+    for block in _told_together(scopes, counted):
+        _arithmetic(scopes, block)
+    wide = _Blocks(scopes, counted)
+    for whole in sorted(wide.wholes(), key=lambda c: (_breadth(scopes[c.id]), c.id)):
+        if whole.counts:
+            _aggregate(scopes, whole, wide.beside(whole))
+
+
+def _may_hold(claim: Claim) -> bool:
+    """What counts minus holds nothing and is held by nothing."""
+    return claim.counts and not (claim.interval.upper is not None and claim.interval.upper < 0)
+
+
+def _breadth(scope: Scope) -> tuple[int, int]:
+    """The narrowest first, so that a total of totals meets what they were taken for."""
+    period = scope.period
+    days = (period.latest() - period.earliest()).days if period else 0
+    return len(scope.actors), days
+
+
+# -- parts that add up
+
+
+def _told_together(scopes: dict[str, Scope], counted: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Claims that one text makes; rows of a data set are no round-up."""
+    found: defaultdict[bytes, list[Claim]] = defaultdict(list)
+    for claim in counted:
+        scope = scopes[claim.id]
+        if not any(scope.view.snapshot.mentions[m].key for m in claim.thing.mentions):
+            for document in scope.documents:
+                found[document].append(claim)
+    for document in sorted(found):
+        if len(found[document]) > 2:
+            yield found[document]
+
+
+def _arithmetic(scopes: dict[str, Scope], block: list[Claim]) -> None:
+    for whole in by_size(block):
+        parts = [
+            claim for claim in block
+            if claim is not whole and claim.counts and scopes[whole.id].covers(scopes[claim.id])
+        ]  # fmt: skip
+        if whole.counts and 2 <= len(parts) <= _MOST_PARTS:
+            _take_parts(whole, parts)
+
+
+def _take_parts(whole: Claim, parts: list[Claim]) -> None:
+    found = [some for some in _choices(parts) if _add_up(whole, some)]
+    if not found:
+        return
+    why = "its text gives a total that holds it: they add up to"
+    if len(found) == 1 and _digits(whole) >= _DIGITS:
+        for part in found[0]:
+            part.leave(f"a part: {why} {whole.quantity.verbatim}", (whole.id,))
+        whole.why += f"; a total of {len(found[0])} parts in its text"
+        return
+    for part in {claim.id: claim for some in found for claim in some}.values():
+        part.doubt(f"may be a part: figures of its text add up to {whole.quantity.verbatim}", (whole.id,))
+
+
+def _choices(parts: list[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """All ways to choose two or more; all of them together alone, if that will do."""
+    for many in range(len(parts), 1, -1):
+        yield from combinations(parts, many)
+
+
+def _add_up(whole: Claim, parts: Iterable[Claim]) -> bool:
+    if whole.quantity.value is None:
+        return False
+    total = rounding(whole.quantity)
+    found = added([])
+    for part in parts:
+        if part.quantity.value is None:
+            return False
+        found += part.quantity.interval
+    return total.meets(found)
+
+
+def _digits(whole: Claim) -> int:
+    value = whole.quantity.value
+    return len(value.normalize().as_tuple().digits) if value is not None else 0
+
+
+# -- wholes that cover others
+
+
+class _Blocks:
+    """Claims by what a whole must share with its parts: an actor, a site, or a role that it fills with a group."""
+
+    def __init__(self, scopes: dict[str, Scope], counted: Sequence[Claim]) -> None:
+        self._scopes = scopes
+        self._of: defaultdict[str, list[Claim]] = defaultdict(list)
+        self._counted = counted
+        for claim in counted:
+            for key in scopes[claim.id].actors:
+                self._of[key].append(claim)
+
+    def wholes(self) -> Iterator[Claim]:
+        """The claims that can be wider than another: of several, of a group, of nowhere, or less said of them."""
+        for claim in self._counted:
+            scope = self._scopes[claim.id]
+            at_a_site = claim.thing.word("site") is not None and len(scope.actors) < 2
+            if scope.actors and (not at_a_site or scope.groups):
+                yield claim
+
+    def beside(self, whole: Claim) -> list[Claim]:
+        """The claims that it may cover."""
+        scope = self._scopes[whole.id]
+        if scope.groups:
+            return [claim for claim in self._counted if claim is not whole]
+        found = {claim.id: claim for actor in scope.actors for claim in self._of[actor] if claim is not whole}
+        return list(found.values())
+
+
+def _aggregate(scopes: dict[str, Scope], whole: Claim, beside: Iterable[Claim]) -> None:
+    proven, likely = [], []
+    for claim in beside:
+        how = scopes[whole.id].covers(scopes[claim.id]) if _fits_into(claim, whole) else Cover.NOT
+        if how is Cover.PROVEN:
+            proven.append(claim)
+        elif how is Cover.WIDER or (how is Cover.EQUAL and _same_place(scopes[whole.id], scopes[claim.id])):
+            likely.append(claim)
+    if any(_taken_by_another(claim, whole) for claim in [*proven, *likely]):
+        whole.doubt("overlaps another total, so that part of it may be counted already", ())
+        return
+    _take(whole, [c for c in proven if c.counts])
+    if whole.counts:
+        _weigh(whole, [c for c in likely if c.counts])
+
+
+def _fits_into(claim: Claim, whole: Claim) -> bool:
+    least, most = claim.interval.lower, whole.interval.upper
+    return least is None or most is None or least <= most
+
+
+def _same_place(whole: Scope, part: Scope) -> bool:
+    """Two capacities of the same parties at one place: one may be a part of the other."""
+    return whole.thing.kind == "Capacity" and bool(whole.sites) and whole.sites[0] == part.sites[0]
+
+
+def _taken_by_another(claim: Claim, whole: Claim) -> bool:
+    return not claim.counts and bool(claim.because) and whole.id not in claim.because
+
+
+def _take(whole: Claim, parts: list[Claim]) -> None:
+    """Proven: the larger counts, and the other is listed."""
+    if not parts:
+        return
+    together = added(parts)
+    ids = tuple(sorted(part.id for part in parts))
+    if not surely_at_least(whole.interval, together) and surely_at_least(together, whole.interval):
+        whole.leave(f"a total of {len(parts)} that are counted: they come to more", ids)
+        return
+    whole.interval = larger(whole.interval, together)
+    whole.why += f"; a total that holds {len(parts)} others"
+    for part in parts:
+        part.leave("within a total of several parties and a time that hold it: the larger counts", (whole.id,))
+
+
+def _weigh(whole: Claim, parts: list[Claim]) -> None:
+    """Not provable: between the larger of the two and their sum."""
+    if not parts:
+        return
+    together = added(parts)
+    ids = tuple(sorted(part.id for part in parts))
+    if _least(whole.interval.lower) >= _least(together.lower):
+        for part in parts:
+            part.doubt("may be held by a total of more: between nothing and all of it", (whole.id,))
+    else:
+        whole.doubt(f"may be a total that holds {len(parts)} others: between nothing and all of it", ids)
+
+
+def _least(bound: Decimal | None) -> Decimal:
+    return Decimal(0) if bound is None else bound
