@@ -19,7 +19,7 @@ from .roundups import rule_roundups
 from .selection import STATUSES, Candidates, Selection
 from .shares import own_part, whole
 from .standing import rule_standing
-from .twins import across_classes, rule_unsure
+from .twins import across_classes, maybe_same, rule_unsure, unsure_pairs
 from .wholes import rule_out, rule_stated
 
 _Row = tuple[Node, Quantity]
@@ -50,6 +50,8 @@ class _Counting:
     def __init__(self, view: View, wanted: Selection, by: tuple[str, ...]) -> None:
         self.view, self.wanted, self.by = view, wanted, by
         self._keys = Keys(view)
+        self._pairs = unsure_pairs(view)
+        self._maybe = maybe_same(self._pairs)
 
     def answer(self) -> Sums:
         pools: defaultdict[Group, list[_Row]] = defaultdict(list)
@@ -102,8 +104,8 @@ class _Counting:
     def _ruled(self, claims: Sequence[Claim]) -> Iterator[str]:
         rule_stated(self.view, claims)
         yield from rule_standing(self.view, claims)
-        rule_roundups(self.view, claims)
-        rule_unsure(self.view, claims)
+        rule_roundups(self.view, claims, self._maybe)
+        rule_unsure(self.view, claims, self._pairs, self._maybe)
         yield from across_classes(self.view, claims)
 
 

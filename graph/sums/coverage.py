@@ -1,6 +1,7 @@
 """Coverage: whether one fact is about all that another is about, and more: parties, time, sites."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
@@ -23,16 +24,27 @@ class Cover(IntEnum):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a fact is about: its parties by role, when, where, and the documents that give its figure."""
+    """What a fact is about: its parties by role, when, where, and the documents that give its figure.
+
+    `maybe`: actor -> one that stands for all that may be the same, where that is not known.
+    """
 
     view: View
     thing: Node
+    maybe: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def sides(self) -> dict[str, frozenset[str]]:
         """Role -> the parties in it."""
         roles = dict.fromkeys(p.role for p in self.thing.parties if p.role not in _BESIDE)
         return {role: frozenset(self.thing.actors(role)) for role in roles}
+
+    @cached_property
+    def loose_sides(self) -> dict[str, frozenset[str]]:
+        """Role -> the parties in it, with one name for all that may be the same."""
+        if self.maybe.keys().isdisjoint(self.actors):
+            return self.sides
+        return {role: frozenset(self.maybe.get(a, a) for a in actors) for role, actors in self.sides.items()}
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -79,6 +91,9 @@ class Scope:
     def covers(self, other: "Scope") -> Cover:
         """How far it covers another fact of the same pool."""
         parties, when, where = self._parties(other), self._period(other), self._sites(other)
+        if parties is Cover.NOT and (self.maybe or other.maybe):
+            # Firms that may be the same prove nothing.
+            parties = min(_cover(self.loose_sides, other.loose_sides, self.groups), Cover.WIDER)
         if Cover.NOT in (parties, when, where):
             return Cover.NOT
         if parties is Cover.PROVEN and when is Cover.PROVEN:
@@ -87,19 +102,7 @@ class Scope:
         return Cover.WIDER if max(parties, where) > Cover.EQUAL or when is Cover.PROVEN else Cover.EQUAL
 
     def _parties(self, other: "Scope") -> Cover:
-        """PROVEN: it names more in a role than the other does; WIDER: it names fewer roles, or a group."""
-        found = Cover.EQUAL
-        if not self.sides.keys() <= other.sides.keys() or not self.sides:
-            return Cover.NOT
-        for role, theirs in other.sides.items():
-            mine = self.sides.get(role)
-            if mine is None or (role in self.groups and mine != theirs):
-                found = max(found, Cover.WIDER)
-            elif mine > theirs:
-                found = Cover.PROVEN
-            elif mine != theirs:
-                return Cover.NOT
-        return found
+        return _cover(self.sides, other.sides, self.groups)
 
     def _period(self, other: "Scope") -> Cover:
         """PROVEN: the other's date lies within its longer time; WIDER: one of the dates is unknown."""
@@ -119,3 +122,21 @@ class Scope:
         if not self.sites:
             return Cover.WIDER
         return Cover.PROVEN if self.sites[0] in other.sites else Cover.NOT
+
+
+def _cover(
+    mine: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]], groups: Collection[str]
+) -> Cover:  # fmt: skip
+    """PROVEN: one names more in a role than the other does; WIDER: it names fewer roles, or a group."""
+    found = Cover.EQUAL
+    if not mine.keys() <= theirs.keys() or not mine:
+        return Cover.NOT
+    for role, narrow in theirs.items():
+        wide = mine.get(role)
+        if wide is None or (role in groups and wide != narrow):
+            found = max(found, Cover.WIDER)
+        elif wide > narrow:
+            found = Cover.PROVEN
+        elif wide != narrow:
+            return Cover.NOT
+    return found

@@ -6,7 +6,7 @@ between the larger of the two and their sum.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -21,9 +21,9 @@ _MOST_PARTS = 10
 _DIGITS = 2
 
 
-def rule_roundups(view: View, claims: Sequence[Claim]) -> None:
-    """Counts once what is a total and what are its parts."""
-    scopes = {claim.id: Scope(view, claim.thing) for claim in claims if _may_hold(claim)}
+def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str]) -> None:
+    """Counts once what is a total and what are its parts. `maybe`: as a `Scope` takes it."""
+    scopes = {claim.id: Scope(view, claim.thing, maybe) for claim in claims if _may_hold(claim)}
     counted = [claim for claim in claims if claim.id in scopes]
     for block in _told_together(scopes, counted):
         _arithmetic(scopes, block)
@@ -119,8 +119,8 @@ class _Blocks:
         self._of: defaultdict[str, list[Claim]] = defaultdict(list)
         self._counted = counted
         for claim in counted:
-            for key in scopes[claim.id].actors:
-                self._of[key].append(claim)
+            for actor in _names(scopes[claim.id]):
+                self._of[actor].append(claim)
 
     def wholes(self) -> Iterator[Claim]:
         """The claims that can be wider than another: of several, of a group, of nowhere, or less said of them."""
@@ -135,8 +135,13 @@ class _Blocks:
         scope = self._scopes[whole.id]
         if scope.groups:
             return [claim for claim in self._counted if claim is not whole]
-        found = {claim.id: claim for actor in scope.actors for claim in self._of[actor] if claim is not whole}
+        found = {claim.id: claim for actor in _names(scope) for claim in self._of[actor] if claim is not whole}
         return list(found.values())
+
+
+def _names(scope: Scope) -> set[str]:
+    """Its parties, with one name for all that may be the same."""
+    return {actor for actors in scope.loose_sides.values() for actor in actors}
 
 
 def _aggregate(scopes: dict[str, Scope], whole: Claim, beside: Iterable[Claim]) -> None:

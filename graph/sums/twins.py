@@ -1,8 +1,9 @@
 """Twins: things that may be one. What is `unsure` to be the same adds as one at least, as two at most."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from ...schema.dates import DateError, PartialDate
 from ...schema.quantity import Interval
@@ -17,16 +18,68 @@ from .coverage import Scope
 _WEEK = timedelta(days=7)
 
 
-def rule_unsure(view: View, claims: Sequence[Claim]) -> None:
-    """Of each pair that may be one, the larger counts and the other adds between nothing and all of it."""
+def unsure_pairs(view: View) -> list[tuple[str, str]]:
+    """The pairs of nodes that may be one, by the rules of identity or a person's word; each once, in order."""
+    snapshot = view.snapshot
+    pairs = [(e.one, e.other) for e in snapshot.identity.unsure]
+    pairs += [(a.subject, a.other) for a in snapshot.acts if a.verb == "unsure" and a.subject and a.other]
+    node = snapshot.identity.node
+    named = ((node.get(one, ""), node.get(other, "")) for one, other in pairs)
+    return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})
+
+
+def maybe_same(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Node -> one that stands for all that may be the same, for those of which there are several."""
+    found: dict[str, str] = {}
+
+    def of(node: str) -> str:
+        while found.get(node, node) != node:
+            node = found[node]
+        return node
+
+    for one, other in pairs:
+        low, high = sorted((of(one), of(other)))
+        found[low], found[high] = low, low
+    return {node: of(node) for node in found}
+
+
+def rule_unsure(
+    view: View, claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], maybe: Mapping[str, str]
+) -> None:  # fmt: skip
+    """Of each pair that may be one, the larger counts and the other adds between nothing and all of it.
+
+    The pairs of identity, and things with the same figure whose parties may be the same: two reports of one deal
+    between firms that no list knows.
+    """
     found = {claim.id: claim for claim in claims if claim.counts}
-    node = view.snapshot.identity.node
-    pairs = {
-        tuple(sorted((node.get(e.one, ""), node.get(e.other, "")))) for e in view.snapshot.identity.unsure
-    }  # fmt: skip
-    for one, other in sorted(pairs):
-        if one != other and one in found and other in found:
+    for one, other in pairs:
+        if one in found and other in found:
             _as_one_or_two(*by_size([found[one], found[other]]))
+    for same in _of_maybe_the_same(view, found.values(), maybe):
+        for first, second in combinations(by_size(same), 2):
+            if _agree(first, second):
+                _as_one_or_two(first, second)
+
+
+def _of_maybe_the_same(
+    view: View, claims: Iterable[Claim], maybe: Mapping[str, str]
+) -> Iterator[list[Claim]]:  # fmt: skip
+    blocks: defaultdict[frozenset[str], list[Claim]] = defaultdict(list)
+    for claim in claims if maybe else ():
+        scope = Scope(view, claim.thing, maybe)
+        if not maybe.keys().isdisjoint(scope.actors):
+            blocks[frozenset(maybe.get(actor, actor) for actor in scope.actors)].append(claim)
+    yield from (blocks[key] for key in sorted(blocks, key=sorted) if len(blocks[key]) > 1)
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    """Whether two of other parties by their ids may be reports of one thing: figure, date and site agree."""
+    if set(one.thing.actors()) == set(other.thing.actors()):
+        return False
+    sites = {site for claim in (one, other) if (site := claim.thing.word("site"))}
+    if len(sites) > 1:
+        return False
+    return quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
 
 
 def _as_one_or_two(first: Claim, second: Claim) -> None:
