@@ -1,6 +1,6 @@
 """From the ledger's bare rows to columns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -124,5 +124,3 @@ def merged(old: Statements, new: Statements) -> Statements:
     """The rows of both by number, each of them in its order already."""
     both = joined(old, new)
     return taken(both, np.argsort(both.number, kind="stable"))
-
-

@@ -66,9 +66,9 @@ def _of_maybe_the_same(
 ) -> Iterator[list[Claim]]:  # fmt: skip
     blocks: defaultdict[frozenset[str], list[Claim]] = defaultdict(list)
     for claim in claims if maybe else ():
-        scope = Scope(view, claim.thing, maybe)
-        if not maybe.keys().isdisjoint(scope.actors):
-            blocks[frozenset(maybe.get(actor, actor) for actor in scope.actors)].append(claim)
+        if not maybe.keys().isdisjoint(party.actor for party in claim.thing.parties):
+            actors = Scope(view, claim.thing).actors
+            blocks[frozenset(maybe.get(actor, actor) for actor in actors)].append(claim)
     yield from (blocks[key] for key in sorted(blocks, key=sorted) if len(blocks[key]) > 1)
 
 

@@ -32,8 +32,9 @@ def hosts(text, ledger, listed, look):
     listed(("iren", "IREN", "bitcoinMiner"), ("hut", "Hut", "bitcoinMiner"), ("google", "Google", "hyperscaler"),
            ("meta", "Meta", "hyperscaler")).into(ledger)  # fmt: skip
     page = text(
-        "IREN hosts Google for 3 billion dollars, 200 megawatts over five years. IREN hosts Meta with up to 50 megawatts"
-        " for 1 billion dollars. Hut hosts Meta with 40 megawatts for ten years. IREN owns 400 megawatts that stand."
+        "IREN hosts Google for 3 billion dollars, 200 megawatts over five years. IREN hosts Meta with"
+        " up to 50 megawatts for 1 billion dollars. Hut hosts Meta with 40 megawatts for ten years."
+        " IREN owns 400 megawatts that stand."
     )
     let(page, "IREN", "Google", "3 billion dollars", "200 megawatts", ("P5Y", "five years"))
     let(page, "IREN", "Meta", "1 billion dollars", "up to 50 megawatts")
