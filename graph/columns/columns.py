@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from struct import Struct
 
 import numpy as np
@@ -81,16 +82,23 @@ class Columns:
         for row in places:
             yield self.statement(int(row))
 
+    def row_of(self, number: int) -> int:
+        """The row of the ledger's statement of a number, NONE if it does not hold."""
+        row = int(np.searchsorted(self.statements.number, number))
+        found = row < len(self.statements.number) and self.statements.number[row] == number
+        return row if found else NONE
+
     def number_of(self, word: str) -> int:
         """The ledger's number of a word, NONE if no row uses it."""
-        return self._numbers().get(word, NONE)
+        return self._numbers.get(word, NONE)
 
+    @cached_property
     def _numbers(self) -> dict[str, int]:
         return {word: number for number, word in self.words.items()}
 
     def numbers_of(self, words: Iterable[str]) -> Place:
         """The numbers of some words, as far as rows use them."""
-        known = self._numbers()
+        known = self._numbers
         return np.array(sorted(known[word] for word in set(words) if word in known), np.intp)
 
 

@@ -1,7 +1,7 @@
 """Columns from a ledger: made anew, or caught up with what the log says since."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from ..ledger import Ledger, contents, log, rows
 from .columns import Columns
 from .documents import Documents
 from .reading import Texts, merged, read_mentions, read_statements
-from .rows import NONE, Index, Numbers, joined, taken
+from .rows import NONE, Index, Numbers, stacked, taken
 from .strings import Strings, Writing
 
 
@@ -44,7 +44,7 @@ def caught_up(ledger: Ledger, known: Columns) -> tuple[Columns, Numbers]:
         values, evidence = _writing(known.values, known.recurring), Writing(known.evidence, {})
         read = read_mentions(rows.mentions(connection, numbers), place, values)
         fresh = known.index.places(read.id) == NONE
-        mentions = joined(known.mentions, taken(read, fresh)) if fresh.any() else known.mentions
+        mentions = stacked([known.mentions, taken(read, fresh)]) if fresh.any() else known.mentions
         index = Index(mentions.id) if fresh.any() else known.index
         batches = rows.statements(connection, [number for number, _ in numbers])
         new = read_statements(batches, place, index, Texts(values, evidence))
@@ -59,9 +59,9 @@ def caught_up(ledger: Ledger, known: Columns) -> tuple[Columns, Numbers]:
         return found, np.flatnonzero(np.isin(mentions.document, places)).astype(np.int32)
 
 
-def _writing(known: Strings, recurring: Iterable[tuple[str, int]] | dict[str, int]) -> Writing:
+def _writing(known: Strings, recurring: Mapping[str, int]) -> Writing:
     """Where values go: the words of the vocabularies have one number each, so that columns can be filtered by it."""
-    writing = Writing(known, dict(recurring))
+    writing = Writing(known, recurring)
     if not writing.recurring:
         words = {str(word) for vocabulary in model().vocabularies.values() for word in vocabulary}
         writing.add(sorted({"true", "false", *words}))

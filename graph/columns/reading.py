@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..ledger.rows import Batch
-from .rows import NONE, Index, Mentions, Numbers, Place, Statements, as_ids, joined, taken
+from .rows import NONE, Index, Mentions, Numbers, Place, Statements, as_ids, stacked, taken
 from .strings import Writing
 
 
@@ -20,7 +20,8 @@ class Texts:
 
 def read_mentions(batches: Iterable[Batch], place: "dict[int, int]", values: Writing) -> Mentions:
     """Mentions in the order of the batches. `place`: a document's number in the ledger -> its place."""
-    return _all([_mentions(list(zip(*batch, strict=True)), place, values) for batch in batches], _NO_MENTIONS)
+    found = [_mentions(list(zip(*batch, strict=True)), place, values) for batch in batches]
+    return stacked(found) if found else _NO_MENTIONS
 
 
 def _mentions(columns: list[tuple[Any, ...]], place: "dict[int, int]", values: Writing) -> Mentions:
@@ -36,7 +37,8 @@ def read_statements(
     batches: Iterable[Batch], place: "dict[int, int]", mentions: Index, texts: Texts
 ) -> Statements:  # fmt: skip
     """Statements by number, each once, with its last entry. `mentions`: where mentions stand."""
-    found = _all([_statements(list(zip(*b, strict=True)), place, mentions, texts) for b in batches], _NO_STATEMENTS)
+    parts = [_statements(list(zip(*b, strict=True)), place, mentions, texts) for b in batches]
+    found = stacked(parts) if parts else _NO_STATEMENTS
     last = np.ones(len(found.number), bool)
     last[:-1] = found.number[1:] != found.number[:-1]
     return found if last.all() else taken(found, last)
@@ -114,13 +116,7 @@ _NO_STATEMENTS: Statements = _empty(
 )  # fmt: skip
 
 
-def _all(parts: list[Any], empty: Any) -> Any:
-    if not parts:
-        return empty
-    return parts[0]._make(np.concatenate(columns) for columns in zip(*parts, strict=True))
-
-
 def merged(old: Statements, new: Statements) -> Statements:
     """The rows of both by number, each of them in its order already."""
-    both = joined(old, new)
+    both = stacked([old, new])
     return taken(both, np.argsort(both.number, kind="stable"))

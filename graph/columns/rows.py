@@ -1,6 +1,7 @@
 """The columns of statements and mentions: one array each, all of one length."""
 
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ Long = NDArray[np.int64]
 Floats = NDArray[np.float64]
 #: Ids of 16 bytes as two numbers each, in the order of their bytes: shape (n, 2).
 Ids = NDArray[np.uint64]
-Place = NDArray[np.intp]
+Place = NDArray[np.integer[Any]]
 #: Stands for what there is none of.
 NONE = -1
 
@@ -56,17 +57,19 @@ class Mentions(NamedTuple):
     key: Numbers
 
 
-T = TypeVar("T", Statements, Mentions)
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 def taken(table: T, places: Place | Flags) -> T:
     """The rows at some places."""
-    return table._make(column[places] for column in table)  # type: ignore[return-value]
+    columns: Any = table
+    return type(table)(*(column[places] for column in columns))
 
 
-def joined(one: T, other: T) -> T:
-    """The rows of one table and behind them those of another."""
-    return one._make(np.concatenate(pair) for pair in zip(one, other, strict=True))  # type: ignore[return-value]
+def stacked(tables: Sequence[T]) -> T:
+    """The rows of some tables, one behind the other."""
+    columns: Any = zip(*tables, strict=True)
+    return type(tables[0])(*(np.concatenate(parts) for parts in columns))
 
 
 def as_ids(identifiers: list[bytes]) -> Ids:
@@ -82,17 +85,18 @@ def as_bytes(identifier: NDArray[np.uint64]) -> bytes:
 class Index:
     """Where ids stand in a table, by their second half, which is random in mentions and statements alike."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: Ids, order: Numbers | None = None, halves: NDArray[np.uint64] | None = None) -> None:
+        """`order`, `halves`: as an earlier index of the same ids had them."""
         self._ids = ids
-        self._order = np.argsort(ids[:, 1], kind="stable").astype(np.int32)
-        self._sorted = ids[self._order, 1]
+        self.order = np.argsort(ids[:, 1], kind="stable").astype(np.int32) if order is None else order
+        self.halves = ids[self.order, 1] if halves is None else halves
 
     def places(self, wanted: Ids) -> Numbers:
         """The place of each id, NONE where there is none."""
         if not len(self._ids):
             return np.full(len(wanted), NONE, np.int32)
-        at = np.searchsorted(self._sorted, wanted[:, 1])
-        found = self._order[np.minimum(at, len(self._order) - 1)]
+        at = np.searchsorted(self.halves, wanted[:, 1])
+        found = self.order[np.minimum(at, len(self.order) - 1)]
         missed = np.flatnonzero((self._ids[found] != wanted).any(axis=1))
         for place in missed:  # another id of the same half, or none at all
             found[place] = self._behind(wanted[place], int(at[place]))
@@ -103,11 +107,11 @@ class Index:
         if len(identifier) != 16:
             return NONE
         wanted = as_ids([identifier])[0]
-        return self._behind(wanted, int(np.searchsorted(self._sorted, wanted[1])))
+        return self._behind(wanted, int(np.searchsorted(self.halves, wanted[1])))
 
     def _behind(self, wanted: NDArray[np.uint64], at: int) -> int:
-        while at < len(self._sorted) and self._sorted[at] == wanted[1]:
-            if self._ids[self._order[at], 0] == wanted[0]:
-                return int(self._order[at])
+        while at < len(self.halves) and self.halves[at] == wanted[1]:
+            if self._ids[self.order[at], 0] == wanted[0]:
+                return int(self.order[at])
             at += 1
         return NONE

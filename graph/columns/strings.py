@@ -1,7 +1,7 @@
 """Strings by number: bytes in a row with the offset of each, so that millions of them need no objects."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -35,12 +35,12 @@ class Strings(Sequence[str]):
         self._first = [0]
         for chunk in self.chunks:
             self._first.append(self._first[-1] + len(chunk))
-        self._data = [memoryview(chunk.data) for chunk in self.chunks]
+        self._data = [memoryview(chunk.data.data) for chunk in self.chunks]
 
     def __len__(self) -> int:
         return self._first[-1]
 
-    def __getitem__(self, number):  # type: ignore[no-untyped-def,override]  # only whole numbers are asked for
+    def __getitem__(self, number):  # type: ignore[no-untyped-def]  # only whole numbers are asked for
         at = bisect_right(self._first, number) - 1 if len(self.chunks) > 1 else 0
         chunk, inner = self.chunks[at], number - self._first[at]
         return str(self._data[at][chunk.offsets[inner] : chunk.offsets[inner + 1]], "utf-8")
@@ -58,7 +58,7 @@ class Strings(Sequence[str]):
 class Writing:
     """New strings behind some that are there. A string that is known to recur gets the number that it has."""
 
-    def __init__(self, known: Strings, recurring: dict[str, int]) -> None:
+    def __init__(self, known: Strings, recurring: Mapping[str, int]) -> None:
         self._known = known
         self.recurring = dict(recurring)
         self._count = len(known)
