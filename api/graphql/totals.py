@@ -244,17 +244,32 @@ def resolve_sums(root: Any, info: Any, of: Any, first: int = CAP, view: Any = No
         if found is None:
             return Totals(None, None, first, explain_actors(question, seen, {"party": choice}))
         whose = found.id
-    answer = sums(seen, enums.words(of), whose, by=asked.get("group_by") or (), **_filters(asked))
+    answer = sums(seen, enums.words(of), whose, by=asked.get("group_by") or (), **filters(asked))
     return Totals(seen, answer, first, None if answer else "nothing with a figure matches")
 
 
-def _filters(asked: Mapping[str, Any]) -> dict[str, Any]:
-    statuses = asked.get("statuses")
-    year, place = asked.get("year"), asked.get("place")
+def filters(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters of `sums` that arguments (as words) ask for."""
+    statuses, year = asked.get("statuses"), asked.get("year")
     return {
         "role": asked.get("role"), "kinds": asked.get("kinds") or (), "families": asked.get("families") or (),
         "statuses": STATUSES if statuses is None else frozenset(statuses), "bases": asked.get("basis") or (),
-        "source": asked.get("source"), "places": place or (), "year": None if year is None else str(year),
+        "source": asked.get("source"), "places": asked.get("place") or (),
+        "year": None if year is None else str(year),
+    }  # fmt: skip
+
+
+def arguments() -> dict[str, Any]:
+    """The arguments by which things are chosen to be added."""
+    return {
+        "role": graphene.Argument(enums.PARTY_ROLE, description="Only where the party has this role."),
+        "kinds": _several(enums.SUMMED_KIND, "Only of these kinds."),
+        "families": _several(graphene.String, "Only of these families of kinds, as `family` names them."),
+        "statuses": _several(enums.STATUS, "What is added: all but rumoured, cancelled and retired unless given."),
+        "basis": _several(enums.SUMMED_BASIS, "Only of these bases."),
+        "source": graphene.Argument(graphene.String, description="Only of what this source says, such as wri."),
+        "place": _several(graphene.String, "Only at these places, sites, states or countries."),
+        "year": graphene.Argument(graphene.Int, description="Only of what is dated in it."),
     }  # fmt: skip
 
 
@@ -266,15 +281,8 @@ def field(view: Any) -> Any:
         of=graphene.Argument(enums.SUMMED_CLASS, required=True, description="What is added."),
         group_by=_several(enums.DIMENSION, "Groups inside of those; the totals across them stand in `across`."),
         party=graphene.Argument(OneActor, description="Only of this actor; of a joint amount its unknown share."),
-        role=graphene.Argument(enums.PARTY_ROLE, description="Only where the party has this role."),
-        kinds=_several(enums.SUMMED_KIND, "Only of these kinds."),
-        families=_several(graphene.String, "Only of these families of kinds, as `family` names them."),
-        statuses=_several(enums.STATUS, "What is added: all but rumoured, cancelled and retired unless given."),
-        basis=_several(enums.SUMMED_BASIS, "Only of these bases."),
-        args={"source": graphene.Argument(graphene.String, description="Only of what a source says, such as wri.")},
-        place=_several(graphene.String, "Only at these places, sites, states or countries."),
-        year=graphene.Argument(graphene.Int, description="Only of what is dated in it."),
         first=graphene.Argument(graphene.Int, default_value=CAP, description="How many groups, 1 to 1000."),
+        args=arguments(),
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class _Counting:
 
     def answer(self) -> Sums:
         pools: defaultdict[Group, list[_Row]] = defaultdict(list)
-        for thing, quantity, group in Candidates(self.view, self.wanted):
+        for thing, quantity, group in Candidates(self.view, self.wanted, self._keys):
             pools[group].append((thing, quantity))
 
         def across() -> list[Sum]:

@@ -26,6 +26,7 @@ class Keys:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._sites: dict[str, Node | None] = {}
         self._readers: Mapping[str, Callable[[Node], list[str]]] = {
             "firm": self._firms, "role": self._roles, "year": self._years, "status": _statuses,
             "place": self.where_it_lies, **{name: partial(self._of_role, name) for name in ROLES},
@@ -54,8 +55,10 @@ class Keys:
 
     def site(self, thing: Node) -> Node | None:
         """The site that it stands at."""
-        named = thing.word("site")
-        return self.view.node(named) if named else None
+        if thing.id not in self._sites:
+            named = thing.word("site")
+            self._sites[thing.id] = self.view.node(named) if named else None
+        return self._sites[thing.id]
 
     def things_of(self, actor: str, of: str, role: str | None = None) -> list[Node]:
         """The things of a class in which an actor takes part, and the capacities of its sites, by id."""

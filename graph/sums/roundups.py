@@ -27,10 +27,10 @@ def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str])
     counted = [claim for claim in claims if claim.id in scopes]
     for block in _told_together(scopes, counted):
         _arithmetic(scopes, block)
-    wide = _Blocks(scopes, counted)
+    wide, found = _Blocks(scopes, counted), {claim.id: claim for claim in counted}
     for whole in sorted(wide.wholes(), key=lambda c: (_breadth(scopes[c.id]), c.id)):
         if whole.counts:
-            _aggregate(scopes, whole, wide.beside(whole))
+            _aggregate(scopes, found, whole, wide.beside(whole))
 
 
 def _may_hold(claim: Claim) -> bool:
@@ -144,7 +144,7 @@ def _names(scope: Scope) -> set[str]:
     return {actor for actors in scope.loose_sides.values() for actor in actors}
 
 
-def _aggregate(scopes: dict[str, Scope], whole: Claim, beside: Iterable[Claim]) -> None:
+def _aggregate(scopes: dict[str, Scope], found: Mapping[str, Claim], whole: Claim, beside: Iterable[Claim]) -> None:
     proven, likely = [], []
     for claim in beside:
         how = scopes[whole.id].covers(scopes[claim.id]) if _fits_into(claim, whole) else Cover.NOT
@@ -152,8 +152,8 @@ def _aggregate(scopes: dict[str, Scope], whole: Claim, beside: Iterable[Claim]) 
             proven.append(claim)
         elif how is Cover.WIDER or (how is Cover.EQUAL and _same_place(scopes[whole.id], scopes[claim.id])):
             likely.append(claim)
-    if any(_taken_by_another(claim, whole) for claim in [*proven, *likely]):
-        whole.doubt("overlaps another total, so that part of it may be counted already", ())
+    others = [found[i] for claim in [*proven, *likely] for i in _taken_by(claim, whole) if i in found]
+    if not _is_the_largest(whole, [other for other in others if other.counts]):
         return
     _take(whole, [c for c in proven if c.counts])
     if whole.counts:
@@ -170,8 +170,18 @@ def _same_place(whole: Scope, part: Scope) -> bool:
     return whole.thing.kind == "Capacity" and bool(whole.sites) and whole.sites[0] == part.sites[0]
 
 
-def _taken_by_another(claim: Claim, whole: Claim) -> bool:
-    return not claim.counts and bool(claim.because) and whole.id not in claim.because
+def _taken_by(claim: Claim, whole: Claim) -> tuple[str, ...]:
+    """The totals that hold a claim, or may hold it, other than this one."""
+    return () if claim.counts or whole.id in claim.because else claim.because
+
+
+def _is_the_largest(whole: Claim, others: list[Claim]) -> bool:
+    """Whether it is the largest of the totals that share a part: the others may hold that part once more."""
+    first = by_size([whole, *others])[0]
+    for one in {claim.id: claim for claim in [whole, *others]}.values():
+        if one is not first:
+            one.doubt("shares a part with a larger total, so that some of it may be counted already", (first.id,))
+    return first is whole
 
 
 def _take(whole: Claim, parts: list[Claim]) -> None:

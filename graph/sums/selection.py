@@ -52,10 +52,10 @@ class Selection:
 class Candidates:
     """The things of a view that a selection is about."""
 
-    def __init__(self, view: View, wanted: Selection) -> None:
+    def __init__(self, view: View, wanted: Selection, keys: Keys) -> None:
         if wanted.of not in SUMMED:
             raise ValueError(f"no sums of {wanted.of}; there are sums of {', '.join(SUMMED)}")
-        self.view, self.wanted, self.keys = view, wanted, Keys(view)
+        self.view, self.wanted, self.keys = view, wanted, keys
         self._figure = SUMMED[wanted.of]
         self._places = {name_key(word) for word in wanted.places}
 
@@ -88,10 +88,8 @@ class Candidates:
         return wanted.where(thing)
 
     def _is_of_source(self, thing: Node, source: str) -> bool:
-        mentions = self.view.snapshot.mentions
-        return any(
-            mentions[m].source == source or mentions[m].document in self._documents_of_source for m in thing.mentions
-        )
+        known, documents = self.view.snapshot.mentions, self._documents_of_source
+        return any(m.source == source or m.document in documents for m in map(known.__getitem__, thing.mentions))
 
     @cached_property
     def _documents_of_source(self) -> set[bytes]:
