@@ -14,8 +14,8 @@ def current(view: View, things: Iterable[Node]) -> dict[str, str]:
 
     A series is what is dated of one site, kind, basis and measure (and of one customer, where it is contracted).
     Its current milestone is the latest at or before the view's `as_of`; without that date the latest that is no
-    projection, or the last of all where there are only projections. One that is still to come yields to the
-    current one; a series that begins after `as_of` has none, and its milestones yield to themselves.
+    projection, or the last of all where there are only projections. What is still to come is not in the answer
+    where nothing has been reached.
     """
     series: defaultdict[tuple[object, ...], list[tuple[PartialDate, Node]]] = defaultdict(list)
     for thing in things:
@@ -26,7 +26,7 @@ def current(view: View, things: Iterable[Node]) -> dict[str, str]:
     for found in series.values():
         found.sort(key=lambda row: (row[0].latest(), row[0].earliest(), row[1].id))
         chosen = _current(view, found)
-        replaced |= {node.id: (chosen or node).id for _, node in found if node is not chosen}
+        replaced |= {node.id: chosen.id for _, node in found if chosen is not None and node is not chosen}
     return replaced
 
 

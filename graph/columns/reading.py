@@ -28,7 +28,7 @@ def _mentions(columns: list[tuple[Any, ...]], place: "dict[int, int]", values: W
     ids, documents, kinds, starts, ends, ordinals, sources, keys = columns
     return Mentions(
         as_ids(list(ids)), np.fromiter(map(place.__getitem__, documents), np.int32, len(ids)),
-        np.array(kinds, np.int16), _or_none(starts), _or_none(ends), np.array(ordinals, np.int32),
+        np.array(kinds, np.int16), _or_none(starts), _or_none(ends), np.array(ordinals, np.int64),
         _strings(sources, values), _strings(keys, values),
     )  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
+from ...schema.dates import DateError, PartialDate
 from ...schema.numbers import rounding
 from .. import milestones
 from ..ledger.records import StoredStatement
@@ -15,6 +17,7 @@ from .claims import Claim, by_size
 #: Which capacities are one: the site, and of contracted ones the customer.
 _Place = tuple[str, frozenset[str]]
 _DONE = frozenset({"signed", "closed", "underConstruction", "operational"})
+_SERIES = "a milestone of a series of which another is current"
 _TO_COME = frozenset({"planned", "expected", "projected"})
 
 
@@ -32,13 +35,24 @@ def rule_standing(view: View, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _replaced(view: View, capacities: Sequence[Claim]) -> None:
-    taken = milestones.current(view, [claim.thing for claim in capacities])
+    as_of = view.perspective.as_of
     for claim in capacities:
-        later = taken.get(claim.id)
-        if later == claim.id:
-            claim.leave(f"only from {claim.thing.word('date')}, later than asked for")
-        elif later is not None:
-            claim.leave("a milestone of a series of which another is current", (later,))
+        told = _day(claim)
+        if as_of and told and told.earliest() > as_of.latest():
+            claim.leave(f"only from {told}, later than asked for")
+    reached = [claim for claim in capacities if claim.counts]
+    taken = milestones.current(view, [claim.thing for claim in reached])
+    for claim in reached:
+        if later := taken.get(claim.id):
+            claim.leave(_SERIES, (later,))
+
+
+def _day(claim: Claim) -> PartialDate | None:
+    told = claim.thing.word("date")
+    try:
+        return PartialDate.parse(told) if told else None
+    except DateError:
+        return None
 
 
 def _by_place(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -57,17 +71,20 @@ def _said(claim: Claim) -> StoredStatement:
 
 
 def _one_of(view: View, same: list[Claim], order: list[bytes]) -> Iterator[str]:
-    """Several claims of one site's figure: the one that the policy ranks first counts, of one source a dated one."""
-    best = min(same, key=lambda claim: order.index(_said(claim).id))
-    document = _said(best).document
-    published = view.snapshot.dates.get(document)
-    dated = [
-        claim for claim in same
-        if claim.thing.word("date") and view.snapshot.dates.get(_said(claim).document) == published
-    ]  # fmt: skip
-    best = min(dated, key=lambda claim: order.index(_said(claim).id)) if dated else best
-    apart = [claim for claim in same if not rounding(claim.quantity).meets(rounding(best.quantity))]
-    for claim in same:
+    """Several claims of one site's figure: the one that the policy ranks first counts.
+
+    Of dated ones only the latest speaks, and of what was published together the dated one.
+    """
+    dated = sorted((claim for claim in same if _day(claim)), key=_when)
+    for claim in dated[:-1]:
+        claim.leave(_SERIES, (dated[-1].id,))
+    rivals = [claim for claim in same if claim.counts]
+    best = min(rivals, key=lambda claim: order.index(_said(claim).id))
+    published = view.snapshot.dates.get(_said(best).document)
+    if dated and view.snapshot.dates.get(_said(dated[-1]).document) == published:
+        best = dated[-1]
+    apart = [claim for claim in rivals if not rounding(claim.quantity).meets(rounding(best.quantity))]
+    for claim in rivals:
         if claim is not best:
             conflict = ", and contradicts it" if claim in apart else ""
             claim.leave(
@@ -77,6 +94,12 @@ def _one_of(view: View, same: list[Claim], order: list[bytes]) -> Iterator[str]:
         site = view.name(best.thing.word("site") or "")
         others = ", ".join(sorted({str(claim.quantity.interval) for claim in apart}))
         yield f"conflict at {site}: {best.quantity.interval} counts, others say {others}"
+
+
+def _when(claim: Claim) -> tuple[date, date, str]:
+    day = _day(claim)
+    assert day is not None
+    return day.latest(), day.earliest(), claim.id
 
 
 def _stages(claims: Sequence[Claim]) -> None:
