@@ -17,6 +17,10 @@ from .coverage import Cover, Scope
 
 #: In a longer list of one text some figures add up to another by chance, and all ways to choose are too many.
 _MOST_PARTS = 10
+#: A total has two parts at least.
+_FEWEST = 2
+#: A text with more figures of one kind is a list, of which nobody can tell what adds up to what.
+_LONGEST = 100
 #: A whole of so few digits is the sum of two others by chance: 100, 200 and 300 in one text prove nothing.
 _DIGITS = 2
 
@@ -52,13 +56,17 @@ def _told_together(scopes: dict[str, Scope], counted: Sequence[Claim]) -> Iterat
     """Claims that one text makes; rows of a data set are no round-up."""
     found: defaultdict[bytes, list[Claim]] = defaultdict(list)
     for claim in counted:
-        scope = scopes[claim.id]
-        if not any(scope.view.snapshot.mentions[m].key for m in claim.thing.mentions):
-            for document in scope.documents:
-                found[document].append(claim)
+        for document in scopes[claim.id].documents:
+            found[document].append(claim)
     for document in sorted(found):
-        if len(found[document]) > 2:
+        if _FEWEST < len(found[document]) <= _LONGEST and not _is_table(scopes[found[document][0].id], document):
             yield found[document]
+
+
+def _is_table(scope: Scope, document: bytes) -> bool:
+    """Whether a document is of records; `scope` is of one of its claims."""
+    mentions = (scope.view.snapshot.mentions[m] for m in scope.thing.mentions)
+    return any(m.key for m in mentions if m.document == document)
 
 
 def _arithmetic(scopes: dict[str, Scope], block: list[Claim]) -> None:
@@ -67,7 +75,7 @@ def _arithmetic(scopes: dict[str, Scope], block: list[Claim]) -> None:
             claim for claim in block
             if claim is not whole and claim.counts and scopes[whole.id].covers(scopes[claim.id])
         ]  # fmt: skip
-        if whole.counts and 2 <= len(parts) <= _MOST_PARTS:
+        if whole.counts and _FEWEST <= len(parts) <= _MOST_PARTS:
             _take_parts(whole, parts)
 
 
@@ -87,7 +95,7 @@ def _take_parts(whole: Claim, parts: list[Claim]) -> None:
 
 def _choices(parts: list[Claim]) -> Iterator[tuple[Claim, ...]]:
     """All ways to choose two or more; all of them together alone, if that will do."""
-    for many in range(len(parts), 1, -1):
+    for many in range(len(parts), _FEWEST - 1, -1):
         yield from combinations(parts, many)
 
 
@@ -117,18 +125,28 @@ class _Blocks:
     def __init__(self, scopes: dict[str, Scope], counted: Sequence[Claim]) -> None:
         self._scopes = scopes
         self._of: defaultdict[str, list[Claim]] = defaultdict(list)
+        self._roles: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         self._counted = counted
         for claim in counted:
             for actor in _names(scopes[claim.id]):
                 self._of[actor].append(claim)
+                self._roles[actor].add(frozenset(scopes[claim.id].sides))
 
     def wholes(self) -> Iterator[Claim]:
-        """The claims that can be wider than another: of several, of a group, of nowhere, or less said of them."""
+        """The claims that can be wider than another: most of a firm's many single deals cannot."""
         for claim in self._counted:
             scope = self._scopes[claim.id]
-            at_a_site = claim.thing.word("site") is not None and len(scope.actors) < 2
-            if scope.actors and (not at_a_site or scope.groups):
+            several = any(len(actors) > 1 for actors in scope.sides.values())
+            if several or scope.groups or (scope.actors and self._is_wide(claim, scope)):
                 yield claim
+
+    def _is_wide(self, claim: Claim, scope: Scope) -> bool:
+        """Whether one of single parties is of no site, of a time longer than a day, or says less than another."""
+        if claim.thing.kind == "Capacity":
+            return claim.thing.word("site") is None
+        if scope.period is not None and scope.period.precision != "day":
+            return True
+        return any(scope.sides.keys() < roles for actor in _names(scope) for roles in self._roles[actor])
 
     def beside(self, whole: Claim) -> list[Claim]:
         """The claims that it may cover."""

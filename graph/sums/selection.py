@@ -88,7 +88,10 @@ class Candidates:
         return wanted.where(thing)
 
     def _is_of_source(self, thing: Node, source: str) -> bool:
-        known, documents = self.view.snapshot.mentions, self._documents_of_source
+        documents = self._documents_of_source
+        if (figure := thing.figure) and figure.statement.document in documents:
+            return True
+        known = self.view.snapshot.mentions
         return any(m.source == source or m.document in documents for m in map(known.__getitem__, thing.mentions))
 
     @cached_property

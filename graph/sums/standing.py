@@ -9,7 +9,6 @@ from ...schema.numbers import rounding
 from .. import milestones
 from ..ledger.records import StoredStatement
 from ..status import modality, status
-from ..view.building import NodeBuilder
 from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, by_size
@@ -27,10 +26,9 @@ def rule_standing(view: View, claims: Sequence[Claim]) -> Iterator[str]:
     if not capacities:
         return
     _replaced(view, capacities)
-    order = NodeBuilder(view.snapshot, view.perspective).ranking.ordered
     for same in _by_place(claim for claim in capacities if claim.counts):
         if len(same) > 1:
-            yield from _one_of(view, same, [said.id for said in order(_said(claim) for claim in same)])
+            yield from _one_of(view, same, [said.id for said in view.ranked(_said(claim) for claim in same)])
     _stages([claim for claim in capacities if claim.counts])
 
 
