@@ -11,6 +11,8 @@ from ..view.view import View
 
 #: Who only brings others together, or only speaks, is no party of an amount.
 _BESIDE = frozenset({"arranger", "projector"})
+#: Kinds of capacity that are there over time.
+_STOCKS = frozenset({"existing", "planned"})
 
 
 class Cover(IntEnum):
@@ -96,7 +98,7 @@ class Scope:
             parties = min(_cover(self.loose_sides, other.loose_sides, self.groups), Cover.WIDER)
         if Cover.NOT in (parties, when, where):
             return Cover.NOT
-        if parties is Cover.PROVEN and when is Cover.PROVEN:
+        if where is Cover.PROVEN or (parties is Cover.PROVEN and when is Cover.PROVEN):
             return Cover.PROVEN
         # An earlier or later date by itself, or a time without a date, makes no fact a part of another.
         return Cover.WIDER if max(parties, where) > Cover.EQUAL or when is Cover.PROVEN else Cover.EQUAL
@@ -105,7 +107,12 @@ class Scope:
         return _cover(self.sides, other.sides, self.groups)
 
     def _period(self, other: "Scope") -> Cover:
-        """PROVEN: the other's date lies within its longer time; WIDER: one of the dates is unknown."""
+        """PROVEN: the other's date lies within its longer time; WIDER: one of the dates is unknown.
+
+        What stands or is planned is the same on another day.
+        """
+        if self.thing.word("kind") in _STOCKS:
+            return Cover.EQUAL
         mine, theirs = self.period, other.period
         if mine is None or theirs is None:
             return Cover.EQUAL if mine is theirs else Cover.WIDER
@@ -116,7 +123,7 @@ class Scope:
         return Cover.WIDER if mine.overlaps(theirs) else Cover.NOT
 
     def _sites(self, other: "Scope") -> Cover:
-        """Of capacities only: where money is to be spent parts no amount from another."""
+        """PROVEN: its site contains the other's. Only of capacities: where money goes tells no two amounts apart."""
         if self.thing.kind != "Capacity" or self.sites[:1] == other.sites[:1]:
             return Cover.EQUAL
         if not self.sites:
@@ -129,7 +136,7 @@ def _cover(
 ) -> Cover:  # fmt: skip
     """PROVEN: one names more in a role than the other does; WIDER: it names fewer roles, or a group."""
     found = Cover.EQUAL
-    if not mine.keys() <= theirs.keys() or not mine:
+    if not mine.keys() <= theirs.keys():
         return Cover.NOT
     for role, narrow in theirs.items():
         wide = mine.get(role)

@@ -125,19 +125,24 @@ class _Blocks:
     def __init__(self, scopes: dict[str, Scope], counted: Sequence[Claim]) -> None:
         self._scopes = scopes
         self._of: defaultdict[str, list[Claim]] = defaultdict(list)
+        self._within: defaultdict[str, list[Claim]] = defaultdict(list)
         self._roles: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         self._counted = counted
         for claim in counted:
-            for actor in _names(scopes[claim.id]):
+            scope = scopes[claim.id]
+            for actor in _names(scope):
                 self._of[actor].append(claim)
-                self._roles[actor].add(frozenset(scopes[claim.id].sides))
+                self._roles[actor].add(frozenset(scope.sides))
+            for site in scope.sites[1:]:
+                self._within[site].append(claim)
 
     def wholes(self) -> Iterator[Claim]:
         """The claims that can be wider than another: most of a firm's many single deals cannot."""
         for claim in self._counted:
             scope = self._scopes[claim.id]
             several = any(len(actors) > 1 for actors in scope.sides.values())
-            if several or scope.groups or (scope.actors and self._is_wide(claim, scope)):
+            contains = any(site in self._within for site in scope.sites[:1])
+            if several or contains or scope.groups or (scope.actors and self._is_wide(claim, scope)):
                 yield claim
 
     def _is_wide(self, claim: Claim, scope: Scope) -> bool:
@@ -153,8 +158,8 @@ class _Blocks:
         scope = self._scopes[whole.id]
         if scope.groups:
             return [claim for claim in self._counted if claim is not whole]
-        found = {claim.id: claim for actor in _names(scope) for claim in self._of[actor] if claim is not whole}
-        return list(found.values())
+        around = [self._of[actor] for actor in _names(scope)] + [self._within.get(s, []) for s in scope.sites[:1]]
+        return list({claim.id: claim for some in around for claim in some if claim is not whole}.values())
 
 
 def _names(scope: Scope) -> set[str]:
@@ -214,7 +219,7 @@ def _take(whole: Claim, parts: list[Claim]) -> None:
     whole.interval = larger(whole.interval, together)
     whole.why += f"; a total that holds {len(parts)} others"
     for part in parts:
-        part.leave("within a total of several parties and a time that hold it: the larger counts", (whole.id,))
+        part.leave("within a total of parties and a time, or a site, that hold it: the larger counts", (whole.id,))
 
 
 def _weigh(whole: Claim, parts: list[Claim]) -> None:

@@ -66,6 +66,8 @@ def _of_maybe_the_same(
 ) -> Iterator[list[Claim]]:  # fmt: skip
     blocks: defaultdict[frozenset[str], list[Claim]] = defaultdict(list)
     for claim in claims if maybe else ():
+        if claim.thing.word("site"):
+            continue  # of one site the figures were compared, and two sites are two
         if not maybe.keys().isdisjoint(party.actor for party in claim.thing.parties):
             actors = Scope(view, claim.thing).actors
             blocks[frozenset(maybe.get(actor, actor) for actor in actors)].append(claim)
@@ -73,13 +75,9 @@ def _of_maybe_the_same(
 
 
 def _agree(one: Claim, other: Claim) -> bool:
-    """Whether two of other parties by their ids may be reports of one thing: figure, date and site agree."""
-    if set(one.thing.actors()) == set(other.thing.actors()):
-        return False
-    sites = {site for claim in (one, other) if (site := claim.thing.word("site"))}
-    if len(sites) > 1:
-        return False
-    return quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
+    """Whether two of other parties by their ids may be reports of one thing: figure and date agree."""
+    apart = set(one.thing.actors()) != set(other.thing.actors())
+    return apart and quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
 
 
 def _as_one_or_two(first: Claim, second: Claim) -> None:

@@ -141,3 +141,62 @@ def test_a_second_report_of_the_same_never_adds(text, listed, look, reports, cop
         for total in sums(look(ledger), "CapitalFlow"):
             old = before[total.group]
             assert within(total.interval.upper, None, old.upper)
+
+
+class Plant(NamedTuple):
+    """What one text says of megawatts: whose, at which site, from when."""
+
+    operator: str
+    site: str | None
+    power: str
+    kind: str
+    date: str | None
+
+
+PLANTS = st.builds(
+    Plant, st.sampled_from(FIRMS), st.sampled_from((None, "Alder", "Birch")),
+    st.sampled_from(("40 megawatts", "60 megawatts", "100 megawatts", "up to 80 megawatts")),
+    st.sampled_from(("existing", "planned", "contracted")), st.sampled_from((None, "2025", "2026")),
+)  # fmt: skip
+
+
+def load_plant(text, ledger, plant):
+    site, date = plant.site or "some site", plant.date or "some year"
+    page = text(f"{plant.operator} has {plant.power} at {site} in {date}, {plant.kind}.")
+    place = page.record("list", site, "Site") if plant.site else None
+    if place:
+        page.say(place, "name", site, site)
+    made = page.contract(
+        "Capacity", plant.kind, "has", [("operator", plant.operator)], plant.power, prop="power",
+        date=(date, date) if plant.date else None,
+    )  # fmt: skip
+    if place:
+        page.say(made, "site", place.id, site)
+    page.into(ledger)
+
+
+@QUICK
+@given(plants=st.lists(PLANTS, min_size=1, max_size=6), chance=st.randoms(use_true_random=False))
+def test_megawatts_stay_inside_their_interval_sum_in_any_order(text, listed, look, plants, chance):
+    shuffled = list(plants)
+    chance.shuffle(shuffled)
+    with filled(text, listed, []) as one, filled(text, listed, []) as other:
+        for ledger, order in ((one, plants), (other, shuffled)):
+            for plant in order:
+                load_plant(text, ledger, plant)
+        assert one.quarantine() == []
+        found = sums(look(one), "Capacity")
+        assert shown(found) == shown(sums(look(other), "Capacity"))
+        for total in found:
+            things = [item.thing for item in [*total.counted, *total.left_out]]
+            naive = added_up(whole(thing, thing.quantity("power"))[0] for thing in things)
+            assert within(total.interval.upper, Decimal(0), naive.upper)
+            assert within(total.interval.lower, Decimal(0), naive.lower)
+            assert all(item.because or item.interval is not None for item in total.left_out)
+
+
+def added_up(intervals):
+    total = added([])
+    for interval in intervals:
+        total += interval
+    return total

@@ -29,7 +29,7 @@ def test_a_total_of_several_firms_and_a_year_holds_single_issues(singles, text, 
     assert found.interval.value == 121_000_000_000
     assert [item.interval.value for item in found.counted] == [121_000_000_000]
     assert {item.why for item in found.left_out} == {
-        "within a total of several parties and a time that hold it: the larger counts"
+        "within a total of parties and a time, or a site, that hold it: the larger counts"
     }
     assert all(item.because == (found.counted[0].thing.id,) for item in found.left_out)
 

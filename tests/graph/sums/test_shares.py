@@ -108,3 +108,15 @@ def test_places_years_and_sources_filter(text, ledger, summed):
         "2025": 5_000_000_000, "2026": 6_000_000_000,
     }  # fmt: skip
     assert [s.interval.value for s in by_year.of(year="2025")] == [5_000_000_000]
+
+
+def test_stakes_are_summed_by_what_they_cost(text, ledger, total):
+    page = text("Meta holds 10 percent of IREN, bought for 2 billion dollars.")
+    stake = page.contract(
+        "Stake", "stake", "holds", [("owner", "Meta"), ("target", "IREN")], "10 percent", prop="share"
+    )
+    page.say(stake, "amount", page.quantity("2 billion dollars"), "2 billion dollars")
+    page.into(ledger)
+    found = total(ledger, "Stake")
+    assert (found.group.family, found.interval.value) == ("stake", 2_000_000_000)
+    assert total(ledger, "Stake", party="meta").interval.value == 2_000_000_000

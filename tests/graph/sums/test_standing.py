@@ -94,3 +94,32 @@ def test_what_is_planned_never_adds_to_what_is_signed_of_the_same(text, ledger, 
     found = total(ledger, "Capacity")
     assert found.interval.value == 210
     assert [item.why for item in found.left_out] == ["planned, of what stands or is signed: a stage of it"]
+
+
+def test_a_campus_holds_its_halls(row, ledger, total):
+    """Dated years apart, since megawatts stand: the larger counts, of the campus and of what its halls come to."""
+    page = row("epoch", [
+        ("Campus", "a", "200 MW", "2026-01-01", LOAD, "existing", "Meta"),
+        ("Hall1", "b", "50 MW", "2025-01-01", LOAD, "existing", "Meta"),
+        ("Hall2", "c", "60 MW", "2024-01-01", LOAD, "existing"),
+    ])  # fmt: skip
+    for hall in ("Hall1", "Hall2"):
+        page.say(page.record("epoch", hall, "Site"), "partOf", page.record("epoch", "Campus", "Site").id, "Campus")
+    page.into(ledger)
+    found = total(ledger, "Capacity")
+    assert found.interval.value == 200
+    assert {item.why for item in found.left_out} == {
+        "within a total of parties and a time, or a site, that hold it: the larger counts"
+    }
+
+
+def test_a_firms_figure_without_a_site_may_hold_those_at_sites(text, ledger, total):
+    page = text("Meta operates 500 megawatts. At Birch Meta operates 120 megawatts.")
+    site = page.thing("Site", "Birch")
+    page.say(site, "name", "Birch", "Birch")
+    for amount in ("500 megawatts", "120 megawatts"):
+        parties = [("operator", "Meta")]
+        made = page.contract("Capacity", "existing", "operates", parties, amount, prop="power", status="operational")
+    page.say(made, "site", site.id, "Birch")
+    page.into(ledger)
+    assert str(total(ledger, "Capacity").interval) == "[500, 620]"
