@@ -109,7 +109,7 @@ def _empty(table: Any, **types: Any) -> Any:
     return table(**columns | {"id": np.zeros((0, 2), np.uint64)})
 
 
-_NO_MENTIONS: Mentions = _empty(Mentions, kind=np.int16)
+_NO_MENTIONS: Mentions = _empty(Mentions, kind=np.int16, ordinal=np.int64)
 _NO_STATEMENTS: Statements = _empty(
     Statements, number=np.int64, property=np.int16, is_thing=bool, modality=np.int16, status=np.int16,
     polarity=bool, sequence=np.int64, confidence=np.float64, loader=np.int16,
