@@ -173,7 +173,7 @@ def _aggregate(scopes: dict[str, Scope], found: Mapping[str, Claim], whole: Clai
         how = scopes[whole.id].covers(scopes[claim.id]) if _fits_into(claim, whole) else Cover.NOT
         if how is Cover.PROVEN:
             proven.append(claim)
-        elif how is Cover.WIDER or (how is Cover.EQUAL and _same_place(scopes[whole.id], scopes[claim.id])):
+        elif _is_likely(claim, whole) and (how is Cover.WIDER or (how and _same_place(scopes, whole, claim))):
             likely.append(claim)
     others = [found[i] for claim in [*proven, *likely] for i in _taken_by(claim, whole) if i in found]
     if not _is_the_largest(whole, [other for other in others if other.counts]):
@@ -188,9 +188,16 @@ def _fits_into(claim: Claim, whole: Claim) -> bool:
     return least is None or most is None or least <= most
 
 
-def _same_place(whole: Scope, part: Scope) -> bool:
+def _is_likely(claim: Claim, whole: Claim) -> bool:
+    """Whether a figure that may be nothing ("up to 50") is no larger than what might hold it."""
+    least, most, room = claim.interval.lower, claim.interval.upper, whole.interval.upper
+    return room is None or bool(least and least > 0) or (most is not None and most <= room)
+
+
+def _same_place(scopes: Mapping[str, Scope], whole: Claim, part: Claim) -> bool:
     """Two capacities of the same parties at one place: one may be a part of the other."""
-    return whole.thing.kind == "Capacity" and bool(whole.sites) and whole.sites[0] == part.sites[0]
+    here, there = scopes[whole.id].sites[:1], scopes[part.id].sites[:1]
+    return whole.thing.kind == "Capacity" and bool(here) and here == there
 
 
 def _taken_by(claim: Claim, whole: Claim) -> tuple[str, ...]:
