@@ -14,6 +14,7 @@ from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, added
 from .dimensions import DIMENSIONS, Keys
+from .hosting import rule_hosted
 from .results import ROLES, Group, Key, Sum, Sums
 from .roundups import rule_roundups
 from .selection import STATUSES, Candidates, Selection
@@ -81,7 +82,7 @@ class _Counting:
     def _sum(self, group: Group, rows: Sequence[_Row], keys: tuple[Key, ...]) -> Sum:
         claims = [self._claim(thing, quantity, keys) for thing, quantity in rows]
         claims.sort(key=lambda claim: claim.id)
-        flags = list(self._ruled(claims))
+        flags = list(self._ruled(group, claims))
         total = Sum(self.view, group, added(claim for claim in claims if not claim.out), flags=flags)
         for claim in claims:
             listed = {"": total.counted, "left_out": total.left_out, "optional": total.optional}[claim.out]
@@ -93,16 +94,19 @@ class _Counting:
         whose = [(key.value, key.dimension) for key in keys if key.dimension in ("firm", *ROLES) and key.value]
         if self.wanted.party is not None:
             whose.append((self.wanted.party, self.wanted.role or "firm"))
-        claim = Claim(thing, quantity, *whole(thing, quantity))
+        every, reason = whole(thing, quantity)
+        claim = Claim(thing, quantity, every, reason)
         for party, name in whose:
             interval, why = own_part(self._keys, thing, quantity, party, name if name in ROLES else None)
-            if interval != claim.interval:
+            if interval != every:
                 claim.interval, claim.why = interval, why
         rule_out(claim, self.wanted)
         return claim
 
-    def _ruled(self, claims: Sequence[Claim]) -> Iterator[str]:
+    def _ruled(self, group: Group, claims: Sequence[Claim]) -> Iterator[str]:
         rule_stated(self.view, claims)
+        for claim in claims if group.family == "contracted" else ():
+            rule_hosted(self.view, claim)
         yield from rule_standing(self.view, claims)
         rule_roundups(self.view, claims, self._maybe)
         rule_unsure(self.view, claims, self._pairs, self._maybe)
@@ -115,8 +119,4 @@ def _flags(total: Sum) -> Iterator[str]:
         yield f"{unknown} of {len(total.counted)} counted have no status that any text or rule tells"
     unsure = sum(1 for item in total.counted if not item.sure)
     if unsure:
-        yield f"{unsure} may be counted already: the total lies between counting them not and counting them all"
-    if total.group.family == "contracted":
-        nobody = sum(1 for item in total.counted if not item.thing.actors("customer", "endUser"))
-        if nobody:
-            yield f"{nobody} counted name no customer"
+        yield f"{unsure} may add nothing: the total lies between counting them not and counting them all"

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from ...schema.names import name_key
 from ...schema.quantity import Quantity
-from ..status import modality, status
 from ..view.layers import layers
 from ..view.node import Node
 from ..view.view import View
 from .dimensions import Keys
+from .hosting import is_supply
 from .results import Group
 
 #: What is added unless the caller says otherwise; None is a status that nothing tells.
@@ -19,12 +19,6 @@ STATUSES: frozenset[str | None] = frozenset(
 )
 #: The classes that can be summed. A stake is summed by what it is worth or cost; shares of firms do not add up.
 SUMMED = {"Deal": "amount", "CapitalFlow": "amount", "Capacity": "power", "Stake": "amount"}
-#: Bases of megawatts that a generator or the grid has, and no load draws.
-_SUPPLY_BASES = frozenset({"interconnection", "nameplate"})
-#: Families of deals under which megawatts are supplied, not hosted.
-_SUPPLY_DEALS = frozenset({"energy", "goods"})
-#: Roles of those who supply megawatts.
-_SUPPLIERS = frozenset({"utility", "powerProducer", "energyTechnology"})
 
 
 @dataclass(frozen=True)
@@ -107,38 +101,9 @@ class Candidates:
         """Its family of kinds; a capacity's kind, and whether contracted megawatts are hosted or supplied."""
         kind = thing.word("kind") or "unspecified"
         if thing.kind == "Capacity":
-            return "contractedSupply" if kind == "contracted" and self._is_supply(thing) else kind
+            return "contractedSupply" if kind == "contracted" and is_supply(self.view, thing) else kind
         words = self.view.model.vocabularies[self.view.model.kind(thing.kind).properties["kind"].ranges[0]]
         return (words.family(kind) or kind) if kind in words else kind
-
-    def _is_supply(self, thing: Node) -> bool:
-        """Whether contracted megawatts come from a generator or the grid: the provider hosts nobody.
-
-        What its deal says goes first, that under which it stands, else those of the same two parties; then who
-        the provider is said to be.
-        """
-        if basis(thing) in _SUPPLY_BASES:
-            return True
-        families = {self.family(deal) for deal in self._deals(thing)} - {"unspecified"}
-        if families:
-            return families <= _SUPPLY_DEALS
-        providers = [node for actor in thing.actors("provider") if (node := self.view.node(actor))]
-        told = {str(value.decoded) for node in providers for value in node.values.get("role", ())}
-        return bool(told & _SUPPLIERS)
-
-    def _deals(self, thing: Node) -> list[Node]:
-        under = [deal for i in references(thing, "underDeal") if (deal := self.view.node(i))]
-        if under:
-            return under
-        provider, customer = set(thing.actors("provider")), set(thing.actors("customer", "endUser"))
-        if not (provider and customer):
-            return []
-        with_them = (deal for deal, part in self.view.taking_part(min(provider)) if deal.kind == "Deal")
-        return [
-            deal for deal in {d.id: d for d in with_them}.values()
-            if provider & set(deal.actors("provider")) and customer & set(deal.actors("customer", "endUser"))
-            and status(deal).word not in ("cancelled", "retired") and modality(deal) != "possible"
-        ]  # fmt: skip
 
 
 def basis(thing: Node) -> str:

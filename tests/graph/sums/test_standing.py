@@ -123,3 +123,25 @@ def test_a_firms_figure_without_a_site_may_hold_those_at_sites(text, ledger, tot
     page.say(made, "site", site.id, "Birch")
     page.into(ledger)
     assert str(total(ledger, "Capacity").interval) == "[500, 620]"
+
+
+def test_without_a_load_contracted_megawatts_may_be_none(text, ledger, total):
+    page = text("IREN contracted 60 megawatts; Microsoft has contracted 40 megawatts of it at IREN.")
+    page.contract(
+        "Capacity", "contracted", "contracted", [("provider", "IREN")], "60 megawatts", prop="power", status="signed"
+    )
+    parties = [("provider", "IREN"), ("customer", "Microsoft")]
+    page.contract("Capacity", "contracted", "contracted", parties, "40 megawatts", prop="power", status="signed")
+    page.into(ledger)
+    found = total(ledger, "Capacity")
+    assert str(found.interval) == "[40, 100]"
+    assert found.flags == ["1 may add nothing: the total lies between counting them not and counting them all"]
+
+
+def test_two_sides_of_groups_never_undo_an_unknown_share(text, ledger, summed):
+    page = text("IREN and Hut let 40 megawatts to Microsoft together.")
+    parties = [("provider", "IREN"), ("provider", "Hut"), ("customer", "Microsoft")]
+    page.contract("Capacity", "contracted", "let", parties, "40 megawatts", prop="power", status="signed")
+    page.into(ledger)
+    found = summed(ledger, "Capacity", by=("provider", "customer"))
+    assert [str(total.interval) for total in found] == ["(0, 40]", "(0, 40]"]
