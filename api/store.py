@@ -14,6 +14,7 @@ from .changing import Changing
 from .judging import Judging
 from .reference import refer
 from .sources.face import SourceFace
+from .summing import Summing
 from .tools import ToolFace
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace, Changing, ToolFace):
+class Store(Judging, SourceFace, Changing, Summing, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
