@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from ..graph.policy import PolicyLike
     from ..graph.rdf.received import Received
     from ..graph.view import View
     from ..graph.view.views import Views
@@ -202,20 +203,20 @@ class Store(Judging, SourceFace):
             self._views = Views(self.ledger)
         return self._views
 
-    def view(self, policy: str = "default", without: Collection[str] = ()) -> "View":
+    def view(self, policy: "PolicyLike" = "default", without: Collection[str] = ()) -> "View":
         """All things as they stand now, under a policy, `without` sources or licences that are named.
 
-        Raises UnknownPolicy, UnknownLayer.
+        Raises UnknownPolicy, PolicyError, UnknownLayer.
         """
         return self.views.view(policy, without)
 
-    def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
+    def to_networkx(self, policy: "PolicyLike" = "default") -> "nx.MultiDiGraph[str]":
         """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
         from ..graph.exports import to_networkx
 
         return to_networkx(self.view(policy))
 
-    def to_rdflib(self, policy: str = "default") -> "rdflib.Dataset":
+    def to_rdflib(self, policy: "PolicyLike" = "default") -> "rdflib.Dataset":
         """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""
         from ..graph.exports import to_rdflib
 

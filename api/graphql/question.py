@@ -3,9 +3,13 @@
 import threading
 from typing import Any
 
-from ...graph.policy import DEFAULT, policy
+from ...graph.policy import DEFAULT, Policy
 from ...graph.view import View
 from ...graph.view.views import Views
+from .enums import words
+
+#: What of a policy a question can change.
+_CHANGES = ("modalities", "minimum_status", "sources", "minimum_origins")
 
 
 class Question:
@@ -15,16 +19,22 @@ class Question:
         self.ledger = views.ledger
         self._views = views
         self._lock = threading.Lock()
-        self._seen: dict[str, View] = {}
+        self._seen: dict[Policy, View] = {}
 
     def view(self, choice: dict[str, Any] | None = None) -> View:
-        """The view that a root field asks for. Raises UnknownPolicy."""
-        wanted = policy((choice or {}).get("policy") or DEFAULT.name)
+        """The view that a root field asks for. Raises UnknownPolicy, PolicyError."""
+        wanted = _policy(choice or {})
         with self._lock:
-            if wanted.name not in self._seen:
-                found = self._views.view(wanted.name)
+            if wanted not in self._seen:
+                found = self._views.view(wanted)
                 first = next(iter(self._seen.values()), found)
                 # The ledger may have grown since this question's first field was answered.
                 same = found.sequence == first.sequence
-                self._seen[wanted.name] = found if same else first.snapshot.view(wanted)
-            return self._seen[wanted.name]
+                self._seen[wanted] = found if same else first.snapshot.view(wanted)
+            return self._seen[wanted]
+
+
+def _policy(choice: dict[str, Any]) -> Policy:
+    """The policy that a `view` argument describes: the named one, with what else is given in place of its own."""
+    given = {key: words(choice[key]) for key in _CHANGES if choice.get(key) is not None}
+    return Policy.of(choice.get("policy") or DEFAULT, **given)

@@ -9,7 +9,7 @@ from ...graph.links import MOST_HOPS, strength
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import enums, review, totals
+from . import enums, origins, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
 from .filters import ActorChoice, actors, arguments, fact_arguments, select
@@ -23,9 +23,18 @@ from .values import DOCUMENTS, STATEMENTS, Node
 
 
 class ViewInput(graphene.InputObjectType):
-    """How to look: what counts is the policy's."""
+    """How to look: what counts is the policy's. What else is given here takes the place of what the policy has."""
 
     policy = graphene.String(description="; ".join(f"{p.name}: {p.doc}" for p in POLICIES.values()))
+    modalities = graphene.List(graphene.NonNull(enums.MODALITY), description="Only what is said so counts.")
+    minimum_status = graphene.List(
+        graphene.NonNull(enums.STATUS), description="The least status of things that are listed, at most one a track."
+    )
+    sources = graphene.List(
+        graphene.NonNull(enums.SOURCE_CLASS),
+        description="Of values said as firmly, those from the first of these go first.",
+    )
+    minimum_origins = graphene.Int(description="How many independent origins must give a value for it to be shown.")
 
 
 VIEW = graphene.Argument(ViewInput, description="How to look; policy default unless given.")
@@ -37,7 +46,7 @@ class Snapshot(graphene.ObjectType):
     sequence = graphene.Int(required=True, description="The last entry of its log: names the snapshot.")
     statements = graphene.Int(required=True, description="How many statements the policy admits.")
     documents = graphene.Int(required=True)
-    policy = graphene.String(required=True)
+    policy = graphene.String(required=True, description="Its name, or that of the nearest with what differs.")
 
 
 def query() -> Any:
@@ -165,6 +174,7 @@ _BY_HAND: dict[str, Any] = {
         STATEMENTS, first=FIRST, after=AFTER, view=VIEW, resolver=_statements,
         property=graphene.String(), document=graphene.ID(),
     ),
+    "origins": origins.field(VIEW),
     "sums": totals.field(VIEW),
     "paths": graphene.Field(
         PATHS, first=FIRST, max_hops=MAX_HOPS, view=VIEW, resolver=_paths,

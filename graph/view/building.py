@@ -10,15 +10,13 @@ from ...schema.model import QUANTITIES, Kind, Property
 from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ..ledger import StoredStatement
+from .minimums import Minimums
 from .node import Decoded, Node, Party, Value
 from .perspective import Perspective
-from .ranking import BORNE, Ranking, ended
+from .ranking import BORNE, SAYS_NOTHING, Ranking, ended
 
 if TYPE_CHECKING:
     from .view import Snapshot
-
-#: Words that stand for an open question: any other value is shown before them.
-_SAYS_NOTHING = ("unspecified", "unknown")
 
 
 class NodeBuilder:
@@ -28,7 +26,8 @@ class NodeBuilder:
         self.snapshot = snapshot
         self.perspective = perspective
         self.model = snapshot.model
-        self.ranking = Ranking(snapshot.documents)
+        self.ranking = Ranking(snapshot.documents, perspective.policy)
+        self.minimums = Minimums(snapshot, perspective.policy)
 
     def admits(self, said: StoredStatement) -> bool:
         """Whether the perspective lets a statement count at all."""
@@ -36,7 +35,7 @@ class NodeBuilder:
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
-        return not node.replaced
+        return not node.replaced and not node.unlisted
 
     def node(self, identifier: str, said: list[StoredStatement]) -> Node:
         """The node of what is said of it and admitted."""
@@ -57,9 +56,10 @@ class NodeBuilder:
             if not kind.properties[name].party
         }
         parties = tuple(self._parties(kind, by_property))
-        return Node(
+        node = Node(
             identifier, kind.name, tuple(members), MappingProxyType(values), parties, tuple(gone), tuple(denied)
         )
+        return self.minimums.applied(node)
 
     def _class_of(self, members: Iterable[bytes]) -> str:
         kinds = sorted({self.snapshot.mentions[m].kind for m in members})
@@ -75,7 +75,7 @@ class NodeBuilder:
         values = [Value(self._decode(prop, group[0]), tuple(group)) for group in grouped.values()]
         if over:
             values.sort(key=lambda value: name_key(str(value.decoded)) in over)
-        return tuple(sorted(values, key=lambda value: value.decoded in _SAYS_NOTHING))
+        return tuple(sorted(values, key=lambda value: value.decoded in SAYS_NOTHING))
 
     def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:
         placed: set[str] = set()

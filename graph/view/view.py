@@ -4,7 +4,7 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from ...schema.model import Model, model
 from ...schema.statement import Span, decode_evidence
 from ..identity import REFERENCE, Identity, resolve
 from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
+from ..origins import Likeness, Origins
 from ..policy import DEFAULT, Policy
 from .building import NodeBuilder
 from .editions import Editions, dates_of, series_of
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 class Snapshot:
     """Everything of a ledger at one moment, resolved into clusters; the policies' views share it.
 
-    `without`: layers to leave out, by the names of sources or licences. Raises UnknownLayer.
+    `without`: layers to leave out, by the names of sources or licences. `likeness`: what earlier snapshots learned of
+    texts. Raises UnknownLayer.
     """
 
-    def __init__(self, ledger: Ledger, without: Collection[str] = ()) -> None:
+    def __init__(self, ledger: Ledger, without: Collection[str] = (), likeness: Likeness | None = None) -> None:
         self.model = model()
         self.ledger = ledger
         with ledger.reading():
@@ -54,6 +56,7 @@ class Snapshot:
         self.dates = dates_of(self.documents.values())
         self.identity: Identity = resolve(mentions, self.statements, self.acts, series, self.model, self.dates)
         node = self.identity.node
+        self.origins = Origins(self.documents, self.acts, ledger.text, likeness)
         self.listed = {at.key: node[m] for m, at in mentions.items() if at.source == REFERENCE and at.key}
 
     def view(self, perspective: Perspective | Policy = DEFAULT) -> "View":
@@ -120,6 +123,10 @@ class View:
         """The words that prove a statement, with their offsets in its document."""
         return list(decode_evidence(said.evidence, self.snapshot.ledger.text(said.document)))
 
+    def origins(self, statements: Iterable[StoredStatement]) -> int:
+        """How many independent origins some statements have: copies of one story count once."""
+        return self.snapshot.origins.count(said.document for said in statements)
+
     def name(self, identifier: str) -> str:
         """What to call a node: its first name, else its class and a part of its id."""
         node = self.node(identifier)
@@ -168,5 +175,5 @@ class View:
             self.nodes[identifier] = node
             if self._builder.lists(node):
                 self._by_kind[node.kind].append(node)
-            for party in node.parties:
-                self._part[party.actor].append((node, party))
+                for party in node.parties:
+                    self._part[party.actor].append((node, party))

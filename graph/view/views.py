@@ -4,8 +4,12 @@ import threading
 from collections.abc import Collection
 
 from ..ledger import Ledger
-from ..policy import policy
+from ..origins import Likeness
+from ..policy import Policy, PolicyLike, policy
 from .view import Snapshot, View
+
+#: Views that are kept at once: a policy may be made up for one question.
+MOST = 8
 
 
 class Views:
@@ -15,20 +19,23 @@ class Views:
         self.ledger = ledger
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._views: dict[str, View] = {}
+        self._views: dict[Policy, View] = {}
+        self._likeness = Likeness()
 
-    def view(self, name: str = "default", without: Collection[str] = ()) -> View:
-        """The view under the policy of that name, of the ledger as it is now. Raises UnknownPolicy.
+    def view(self, under: PolicyLike = "default", without: Collection[str] = ()) -> View:
+        """The view under a policy, of the ledger as it is now. Raises UnknownPolicy, PolicyError.
 
         One `without` some layers is made anew each time. Raises UnknownLayer.
         """
-        wanted = policy(name)
+        wanted = policy(under)
         if without:
-            return Snapshot(self.ledger, without).view(wanted)
+            return Snapshot(self.ledger, without, self._likeness).view(wanted)
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:
-                self._snapshot, self._views = Snapshot(self.ledger), {}
-            if wanted.name not in self._views:
-                self._views[wanted.name] = self._snapshot.view(wanted)
-            return self._views[wanted.name]
+                self._snapshot, self._views = Snapshot(self.ledger, likeness=self._likeness), {}
+            if wanted not in self._views:
+                while len(self._views) >= MOST:
+                    self._views.pop(next(iter(self._views)))
+                self._views[wanted] = self._snapshot.view(wanted)
+            return self._views[wanted]
