@@ -76,6 +76,12 @@ class Policy:
         """The place of a class of sources; 0 is the best, and that of all where they are not ranked."""
         return self.sources.index(source) if source in self.sources else len(self.sources)
 
+    def asks_status(self, kind: str) -> bool:
+        """Whether there is a minimum for a track on which things of a class can be."""
+        words = model().vocabularies["status"]
+        tracks = {words.family(word) for word in self.minimum_status}
+        return any(kind in kinds for track, kinds in _data()["tracks"].items() if track in tracks)
+
     def reached(self, kind: str, status: str | None) -> bool:
         """Whether a thing of a class has come far enough.
 

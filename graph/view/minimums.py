@@ -20,14 +20,16 @@ class Minimums:
         self._snapshot = snapshot
         self._policy = policy
         self._called = called()
+        #: The classes whose status is asked for.
+        self._staged = {kind for kind in snapshot.model.kinds if policy.asks_status(kind)}
 
     def applied(self, node: Node) -> Node:
         """The node as the policy shows it; the same where it asks for nothing."""
         if not self._policy.minimum_status and self._policy.minimum_origins == 1:
             return node
-        unlisted = "; ".join(filter(None, (self._too_few(node.statements()), self._too_early(node))))
         shown = self._shown(node) if self._policy.minimum_origins > 1 else node
-        return replace(shown, unlisted=unlisted)
+        unlisted = "; ".join(filter(None, (self._too_few(node.statements()), self._too_early(shown))))
+        return replace(shown, unlisted=unlisted) if unlisted else shown
 
     def _shown(self, node: Node) -> Node:
         """The node without the values and parties that too few origins give."""
@@ -56,7 +58,7 @@ class Minimums:
     def _too_early(self, node: Node) -> str:
         from ..status import status  # reads nodes itself
 
-        if not self._policy.minimum_status:
+        if node.kind not in self._staged:
             return ""
         found = status(node).word
         if self._policy.reached(node.kind, found):

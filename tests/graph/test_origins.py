@@ -3,15 +3,19 @@
 import random
 from collections.abc import Callable
 
+import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wattgraph.graph.copies import claims, copies
-from wattgraph.graph.ledger import Ledger
+from wattgraph.graph.ledger import Act, Ledger, StoredDocument
 from wattgraph.graph.origins import Origins, passages
 from wattgraph.graph.origins.shingles import shingles
 from wattgraph.graph.policy import Policy
 from wattgraph.graph.view import Snapshot, View
 from wattgraph.graph.view.views import Views
+from wattgraph.schema.statement import Appearance
 
 from .conftest import Text
 
@@ -257,3 +261,37 @@ def test_passages_need_no_order_and_do_not_overlap() -> None:
     assert [p.other_quote for p in found] == ["i j k l m n o p", "Q R S T U V W X"]
     assert passages(one, other, most=1)[0].quote == "i j k l m n o p"
     assert passages("", other) == passages(one, "") == []
+
+
+PAIRS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), max_size=12)
+
+
+@given(
+    PAIRS, st.dictionaries(st.integers(0, 9), st.sampled_from(["a/1", "a/2", "b", "c"])), st.sets(st.integers(0, 9))
+)
+def test_the_count_is_that_of_connected_parts(
+    judged: set[tuple[int, int]], series: dict[int, str], asked: set[int]
+) -> None:
+    ids = [bytes([n]) * 16 for n in range(10)]
+    documents = {
+        ids[n]: StoredDocument(ids[n], b"", "text/csv", None, 9, True, (Appearance(series=series.get(n)),), "")
+        for n in range(10)
+    }
+    acts = [
+        Act(n, "nearDuplicate", None, ids[a], None, None, ids[b], "ann", "", "")
+        for n, (a, b) in enumerate(sorted(judged))
+    ]
+    graph = nx.Graph(judged)
+    graph.add_nodes_from(range(10))
+    for one in range(10):
+        for other in range(one):
+            if one in series and other in series and series[one].split("/")[0] == series[other].split("/")[0]:
+                graph.add_edge(one, other)
+    parts = list(nx.connected_components(graph))
+    origins = Origins(documents, acts, lambda document: pytest.fail("data are not read"))
+    assert origins.count(ids[n] for n in asked) == sum(bool(part & asked) for part in parts)
+    assert sorted(len(origin.documents) for origin in origins.shared()) == sorted(len(p) for p in parts if len(p) > 1)
+    for origin in origins.shared():
+        within = nx.Graph((bond.one, bond.other) for bond in origin.bonds)
+        assert set(within) == set(origin.documents)
+        assert nx.is_connected(within)

@@ -1,8 +1,12 @@
 """Policies: named ones as data, others made of them, and what they say of statuses."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wattgraph.graph.policy import DEFAULT, POLICIES, STRICT_TEXT, Policy, PolicyError, UnknownPolicy, policy
+from wattgraph.graph.sources import classes
+from wattgraph.schema.model import model
 
 
 def test_the_named_ones() -> None:
@@ -33,13 +37,34 @@ def test_what_is_changed_to_what_it_was_has_its_old_name() -> None:
 
 
 def _all() -> list[str]:
-    from wattgraph.schema.model import model
-
     return list(model().vocabularies["modality"])
 
 
+#: What can be asked of a policy, all of it or some.
+ASKED = st.fixed_dictionaries(
+    {"base": st.sampled_from(list(POLICIES))},
+    optional={
+        "modalities": st.sets(st.sampled_from(_all()), min_size=1),
+        "minimum_status": st.sampled_from([[], ["signed"], ["operational"], ["planned", "closed"]]),
+        "sources": st.lists(st.sampled_from(list(classes())), max_size=3),
+        "minimum_origins": st.integers(1, 3),
+    },
+)
+
+
+@settings(deadline=None)
+@given(ASKED, ASKED)
+def test_policies_are_equal_exactly_where_their_names_are(one: dict[str, object], other: dict[str, object]) -> None:
+    mine, theirs = policy(one), policy(other)
+    assert (mine == theirs) == (mine.name == theirs.name)
+    assert hash(mine) == hash(theirs) or mine != theirs
+    assert policy(mine) is mine
+    if mine.name in POLICIES:
+        assert mine == POLICIES[mine.name]
+
+
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("wish", "said"),
     [
         ({"base": "lenient"}, "no policy 'lenient'; there are default, strictText, filingsFirst"),
         ({"modalities": ["loud"]}, "no modality 'loud'; there are asserted,"),
@@ -52,9 +77,9 @@ def _all() -> list[str]:
         ({"colour": "red"}, "a policy has no 'colour'; it has base, modalities"),
     ],
 )
-def test_what_cannot_be_says_what_there_is(given: dict[str, object], said: str) -> None:
+def test_what_cannot_be_says_what_there_is(wish: dict[str, object], said: str) -> None:
     with pytest.raises(PolicyError) as refused:
-        policy(given)
+        policy(wish)
     assert str(refused.value).startswith(said)
 
 
