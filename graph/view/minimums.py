@@ -10,7 +10,7 @@ from ..policy import Policy, called
 from .node import LeftOut, Node, Value
 
 if TYPE_CHECKING:
-    from .view import Snapshot
+    from .snapshot import Snapshot
 
 
 class Minimums:

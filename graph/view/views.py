@@ -4,9 +4,9 @@ import threading
 from collections.abc import Collection
 
 from ..ledger import Ledger
-from ..origins import Likeness
 from ..policy import Policy, PolicyLike, policy
-from .view import Snapshot, View
+from .snapshot import Snapshot
+from .view import View
 
 #: Views that are kept at once: a policy may be made up for one question.
 MOST = 8
@@ -20,7 +20,6 @@ class Views:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._views: dict[Policy, View] = {}
-        self._likeness = Likeness()
 
     def view(self, under: PolicyLike = "default", without: Collection[str] = ()) -> View:
         """The view under a policy, of the ledger as it is now. Raises UnknownPolicy, PolicyError.
@@ -29,11 +28,11 @@ class Views:
         """
         wanted = policy(under)
         if without:
-            return Snapshot(self.ledger, without, self._likeness).view(wanted)
+            return Snapshot(self.ledger, without, self._snapshot).view(wanted)
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:
-                self._snapshot, self._views = Snapshot(self.ledger, likeness=self._likeness), {}
+                self._snapshot, self._views = Snapshot(self.ledger, known=self._snapshot), {}
             if wanted not in self._views:
                 while len(self._views) >= MOST:
                     self._views.pop(next(iter(self._views)))
