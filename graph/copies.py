@@ -1,9 +1,12 @@
 """Statements that share an origin: what several documents say of one thing because one copied the other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
+from .columns.rows import NONE
 from .ledger.records import StoredStatement
 from .origins import Origin
 from .view.node import Node
@@ -36,18 +39,23 @@ def copies(view: View, said: StoredStatement) -> list[StoredStatement]:
 def claims(view: View, origin: Origin) -> Iterator[Claim]:
     """What two or more documents of an origin say of the same property of one thing, by thing and property."""
     documents = set(origin.documents)
-    grouped: defaultdict[tuple[str, str, str], list[StoredStatement]] = defaultdict(list)
-    for said in _of(view, documents) if len(documents) > 1 else ():
-        if thing := view.node(said.subject.hex()):
-            grouped[thing.id, *_about(view, said)].append(said)
-    for (identifier, prop, _), found in sorted(grouped.items()):
-        thing = view.node(identifier)
-        if thing and len({said.document for said in found}) > 1:
-            yield Claim(thing, prop, tuple(sorted(found, key=lambda said: said.id)))
+    for thing in _things(view, documents) if len(documents) > 1 else ():
+        grouped: defaultdict[tuple[str, str], dict[bytes, StoredStatement]] = defaultdict(dict)
+        for said in thing.statements():
+            if said.document in documents:
+                grouped[_about(view, said)][said.id] = said
+        for (prop, _), found in sorted(grouped.items()):
+            if len({said.document for said in found.values()}) > 1:
+                yield Claim(thing, prop, tuple(found[key] for key in sorted(found)))
 
 
-def _of(view: View, documents: set[bytes]) -> Iterable[StoredStatement]:
-    return (said for said in view.statements() if said.document in documents)
+def _things(view: View, documents: set[bytes]) -> Iterator[Node]:
+    """What documents speak of, as far as the view knows it, by id; made one by one."""
+    columns, nodes = view.snapshot.columns, view.snapshot.resident.nodes
+    places = [columns.documents.place[document] for document in documents]
+    subjects = columns.statements.subject[np.isin(columns.statements.document, places)]
+    numbers = np.unique(nodes.number[subjects])
+    yield from (view.at(number) for number in numbers[numbers != NONE].tolist() if view.present[number])
 
 
 def _about(view: View, said: StoredStatement) -> tuple[str, str]:

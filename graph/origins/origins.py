@@ -78,8 +78,8 @@ class Origins:
         return sorted({origin.id: origin for origin in self._groups.values()}.values(), key=lambda found: found.id)
 
     def passages(self, bond: Bond, most: int = 5) -> list[Passage]:
-        """The longest passages that two documents share, `most` at most; none where their texts are not held."""
-        if not (self._documents[bond.one].held and self._documents[bond.other].held):
+        """The longest passages that two texts share, `most` at most; none of data, or where a text is not held."""
+        if not (self._is_text(bond.one) and self._is_text(bond.other)):
             return []
         return passages(self._text(bond.one), self._text(bond.other), most)
 
@@ -122,7 +122,7 @@ class Origins:
                 yield Bond(one, other, PERSON, why, act=act)
 
     def _by_text(self) -> Iterator[Bond]:
-        texts = {d for d, found in self._documents.items() if found.held and found.media_type not in _DATA}
+        texts = set(filter(self._is_text, self._documents))
         if len(texts) < 2:
             return
         learned = self._likeness.pairs(texts, self._text)
@@ -135,6 +135,10 @@ class Origins:
         for pair in learned[len(near) :]:
             if bond := self._stated(pair, said):
                 yield bond
+
+    def _is_text(self, document: bytes) -> bool:
+        found = self._documents[document]
+        return found.held and found.media_type not in _DATA
 
     def _named_addresses(self, said: Mapping[bytes, list[Credit]]) -> Iterator[Bond]:
         """Texts that name the very address at which another document stands."""
