@@ -46,7 +46,7 @@ def choice(view: View, node: Node, prop: str) -> Choice:
         raise ValueError(f"{node.kind} has no values of {prop!r} to choose from; it has {chosen}")
     values = node.values.get(prop, ())
     ranking = Ranking(view.documents, view.policy)
-    over = _ended(node) if prop in BORNE else set()
+    over = _ended(view, node) if prop in BORNE else set()
     beaten = [Beaten(v.statements, _why(ranking, over, values[0], v)) for v in values[1:]]
     beaten += [Beaten((said,), REPLACED) for said in node.superseded if said.property == prop]
     left_out = tuple(found for found in node.left_out if found.statement.property == prop)
@@ -60,14 +60,15 @@ def choices(view: View, node: Node) -> list[Choice]:
     return [choice(view, node, prop.name) for prop in known if prop.name in said and not prop.party]
 
 
-def _ended(node: Node) -> set[str]:
-    """What the thing is no longer called, as keys."""
-    return ended({name: [s for v in node.values.get(name, ()) for s in v.statements] for name in BORNE})
+def _ended(view: View, node: Node) -> set[str]:
+    """What the thing is no longer called, as keys; as of a date what is less sure of its time."""
+    said = {name: [s for v in node.values.get(name, ()) for s in v.statements] for name in BORNE}
+    return ended(said, view.perspective.as_of)
 
 
 def _why(ranking: Ranking, over: set[str], shown: Value, other: Value) -> str:
     if other.decoded in SAYS_NOTHING and shown.decoded not in SAYS_NOTHING:
         return f"it says more than {other.decoded}"
     if over and name_key(str(other.decoded)) in over and name_key(str(shown.decoded)) not in over:
-        return "still borne: a statement ends the other"
+        return "its time is surer: a statement ends the other, or only part of its time is known"
     return ranking.why(shown.best, other.best)

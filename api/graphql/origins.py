@@ -7,6 +7,7 @@ from typing import Any
 import graphene
 
 from ...graph.copies import Claim, claims
+from ...graph.knowledge import known_documents
 from ...graph.ledger import StoredStatement
 from ...graph.origins import SIGNS, Bond, Origin, Passage
 from ...graph.view import View
@@ -141,8 +142,10 @@ def _origins(
 ) -> Page:
     seen: View = info.context.view(view)
     wanted = set(enums.words(sign) or SIGNS)
-    found = [o for o in seen.snapshot.origins.shared() if any(bond.sign in wanted for bond in o.bonds)]
-    note = f"searched {len(seen.documents)} documents: each is an origin of its own" if not found else None
+    known = known_documents(seen)
+    shared = (origin.among(known) for origin in seen.snapshot.origins.shared())
+    found = [o for o in shared if len(o.documents) > 1 and any(bond.sign in wanted for bond in o.bonds)]
+    note = f"searched {len(known)} documents: each is an origin of its own" if not found else None
     return page(seen, [Shared(seen, origin) for origin in found], first, after, lambda: note)
 
 

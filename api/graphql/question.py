@@ -4,7 +4,8 @@ import threading
 from typing import Any
 
 from ...graph.policy import DEFAULT, Policy
-from ...graph.view import View
+from ...graph.view import Perspective, View
+from ...graph.view.perspective import clock
 from ...graph.view.views import Views
 from .enums import words
 
@@ -19,14 +20,19 @@ class Question:
         self.ledger = views.ledger
         self._views = views
         self._lock = threading.Lock()
-        self._seen: dict[Policy, View] = {}
+        self._seen: dict[Perspective, View] = {}
 
     def view(self, choice: dict[str, Any] | None = None) -> View:
-        """The view that a root field asks for. Raises UnknownPolicy, PolicyError."""
-        wanted = _policy(choice or {})
+        """The view that a root field asks for. Raises UnknownPolicy, PolicyError, DateError."""
+        asked = choice or {}
+        as_of, known_at = clock("asOf", asked.get("as_of")), clock("knownAt", asked.get("known_at"))
+        return self.seen_from(Perspective(_policy(asked), as_of, known_at))
+
+    def seen_from(self, wanted: Perspective) -> View:
+        """The view from a perspective."""
         with self._lock:
             if wanted not in self._seen:
-                found = self._views.view(wanted)
+                found = self._views.view(wanted.policy, as_of=wanted.as_of, known_at=wanted.known_at)
                 first = next(iter(self._seen.values()), found)
                 # The ledger may have grown since this question's first field was answered.
                 same = found.sequence == first.sequence

@@ -1,14 +1,16 @@
-"""Views kept between questions: one snapshot of the ledger at a time, one view a policy, renewed when it grows."""
+"""Views kept between questions: one snapshot of the ledger at a time, a view a perspective, renewed as it grows."""
 
 import threading
 from collections.abc import Collection
 
+from ...schema.dates import PartialDate
 from ..ledger import Ledger
-from ..policy import Policy, PolicyLike, policy
+from ..policy import PolicyLike, policy
+from .perspective import Perspective, clock
 from .snapshot import Snapshot
 from .view import View
 
-#: Views that are kept at once: a policy may be made up for one question.
+#: Views that are kept at once: a policy, or a date, may be made up for one question.
 MOST = 8
 
 
@@ -19,22 +21,27 @@ class Views:
         self.ledger = ledger
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._views: dict[Policy, View] = {}
+        self._views: dict[Perspective, View] = {}
 
-    def view(self, under: PolicyLike = "default", without: Collection[str] = ()) -> View:
-        """The view under a policy, of the ledger as it is now. Raises UnknownPolicy, PolicyError.
+    def view(
+        self, under: PolicyLike = "default", without: Collection[str] = (), *,
+        as_of: str | PartialDate | None = None, known_at: str | PartialDate | None = None,
+    ) -> View:  # fmt: skip
+        """The view under a policy, of the ledger as it is now. Raises UnknownPolicy, PolicyError, DateError.
+
+        `as_of`: what is true then; `known_at`: what was known by then.
 
         One `without` some layers is made anew each time. Raises UnknownLayer.
         """
-        wanted = policy(under)
+        wanted = Perspective(policy(under), clock("asOf", as_of), clock("knownAt", known_at))
         if without:
             return Snapshot(self.ledger, without, self._snapshot).view(wanted)
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:
                 self._snapshot, self._views = Snapshot(self.ledger, known=self._snapshot), {}
-            if wanted not in self._views:
-                while len(self._views) >= MOST:
-                    self._views.pop(next(iter(self._views)))
-                self._views[wanted] = self._snapshot.view(wanted)
-            return self._views[wanted]
+            found = self._views.pop(wanted, None) or self._snapshot.view(wanted)
+            self._views[wanted] = found  # the last one asked for goes last
+            while len(self._views) > MOST:
+                self._views.pop(next(iter(self._views)))
+            return found

@@ -93,3 +93,24 @@ def test_a_persons_judgement_is_a_bond(told, ask):
     assert (bond["sign"], bond["exact"]) == ("PERSON", None)
     assert bond["why"] == "ann judged them near-duplicates: same wire"
     assert ask("{ origins(first: 9, sign: TEXT) { totalCount } }")["origins"] == {"totalCount": 0}
+
+
+def test_no_origin_tells_of_what_was_not_known_then(told, notes, ask):
+    for title, day in (("first", "2026-01-05"), ("copy", "2026-01-07")):
+        page = notes(f"On {day[-2:]}, IREN and Microsoft signed a deal of 9.7 billion dollars. {BODY}")
+        parties = [("party", page.actor("IREN")), ("party", page.actor("Microsoft"))]
+        page.fact("Deal", "unspecified", "deal", parties, ("amount", "9.7 billion dollars"), status="signed")
+        page.into(told, title=title, published=day, published_basis="given")
+    query = """query($day: String) { origins(first: 9, view: {knownAt: $day}) { totalCount note }
+        documents(first: 9, view: {knownAt: $day}) { nodes { title sameOrigin { title } } } }"""
+    assert ask(query)["origins"]["totalCount"] == 1
+    early = ask(query, day="2026-01-06")
+    assert early["origins"]["totalCount"] == 0
+    assert early["origins"]["note"].startswith("searched ")
+    assert {"title": "first", "sameOrigin": []} in early["documents"]["nodes"]
+    assert {"title": "first", "sameOrigin": [{"title": "copy"}]} in ask(query)["documents"]["nodes"]
+
+
+def test_a_policy_of_the_question_and_both_clocks_go_together(copied, ask):
+    query = """{ snapshot(view: {minimumOrigins: 2, asOf: "2026", knownAt: "2027"}) { policy asOf knownAt } }"""
+    assert ask(query)["snapshot"] == {"policy": "default, at least 2 origins", "asOf": "2026", "knownAt": "2027"}
