@@ -14,9 +14,9 @@ from .changing import Changing
 from .judging import Judging
 from .reference import refer
 from .sources.face import SourceFace
+from .tools import ToolFace
 
 if TYPE_CHECKING:
-    import networkx as nx
     import rdflib
 
     from ..graph.policy import PolicyLike
@@ -43,7 +43,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace, Changing):
+class Store(Judging, SourceFace, Changing, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
@@ -214,12 +214,6 @@ class Store(Judging, SourceFace, Changing):
         what was known by it. Raises UnknownPolicy, PolicyError, UnknownLayer, DateError.
         """
         return self.views.view(policy, without, as_of=as_of, known_at=known_at)
-
-    def to_networkx(self, policy: "PolicyLike" = "default") -> "nx.MultiDiGraph[str]":
-        """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
-        from ..graph.exports import to_networkx
-
-        return to_networkx(self.view(policy))
 
     def to_rdflib(self, policy: "PolicyLike" = "default") -> "rdflib.Dataset":
         """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""

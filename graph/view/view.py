@@ -230,6 +230,11 @@ class View:
     def _admitted(self) -> Flags:
         return admission.admitted(self.snapshot, self.perspective, self.hidden)
 
+    @property
+    def counting(self) -> Flags:
+        """For each row of the snapshot's columns whether it counts here."""
+        return self._admitted
+
     @cached_property
     def present(self) -> Flags:
         """Which nodes of the snapshot's table are spoken of here."""
