@@ -14,11 +14,13 @@ from .changing import Changing
 from .judging import Judging
 from .reference import refer
 from .sources.face import SourceFace
+from .summing import Summing
+from .tools import ToolFace
 
 if TYPE_CHECKING:
-    import networkx as nx
     import rdflib
 
+    from ..graph.policy import PolicyLike
     from ..graph.rdf.received import Received
     from ..graph.view import View
     from ..graph.view.views import Views
@@ -42,7 +44,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace, Changing):
+class Store(Judging, SourceFace, Changing, Summing, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
@@ -204,23 +206,17 @@ class Store(Judging, SourceFace, Changing):
         return self._views
 
     def view(
-        self, policy: str = "default", without: Collection[str] = (), *, as_of: str | PartialDate | None = None,
-        known_at: str | PartialDate | None = None,
+        self, policy: "PolicyLike" = "default", without: Collection[str] = (), *,
+        as_of: str | PartialDate | None = None, known_at: str | PartialDate | None = None,
     ) -> "View":  # fmt: skip
         """All things as they stand now, under a policy, `without` sources or licences that are named.
 
         `as_of`: what is true on that date, as exactly as it is given (`2026`, `2026-03`, `2026-03-14`); `known_at`:
-        what was known by it. Raises UnknownPolicy, UnknownLayer, DateError.
+        what was known by it. Raises UnknownPolicy, PolicyError, UnknownLayer, DateError.
         """
         return self.views.view(policy, without, as_of=as_of, known_at=known_at)
 
-    def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
-        """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
-        from ..graph.exports import to_networkx
-
-        return to_networkx(self.view(policy))
-
-    def to_rdflib(self, policy: str = "default") -> "rdflib.Dataset":
+    def to_rdflib(self, policy: "PolicyLike" = "default") -> "rdflib.Dataset":
         """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""
         from ..graph.exports import to_rdflib
 

@@ -4,7 +4,7 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -125,6 +125,14 @@ class View:
         """The words that prove a statement, with their offsets in its document."""
         return list(decode_evidence(said.evidence, self.snapshot.ledger.text(said.document)))
 
+    def ranked(self, said: Iterable[StoredStatement]) -> tuple[StoredStatement, ...]:
+        """Statements in the order in which the policy shows them."""
+        return self._builder.ranking.ordered(said)
+
+    def origins(self, statements: Iterable[StoredStatement]) -> int:
+        """How many independent origins some statements have: copies of one story count once."""
+        return self.snapshot.origins.count(said.document for said in statements)
+
     def name(self, identifier: str) -> str:
         """What to call a node: its first name, else its class and a part of its id."""
         node = self.node(identifier)
@@ -194,7 +202,7 @@ class View:
         identifier = self._table.id(self._columns, number)
         for thing in np.unique(self._table.number[self._columns.statements.subject[rows]]).tolist():
             node = self.at(thing)
-            if self.perspective.as_of is None or (self._builder.lists(node) and self.successor(node) is None):
+            if self._builder.lists(node) and (self.perspective.as_of is None or self.successor(node) is None):
                 yield from ((node, party) for party in node.parties if party.actor == identifier)
 
     # -- over the columns
@@ -225,6 +233,11 @@ class View:
     @cached_property
     def _admitted(self) -> Flags:
         return admission.admitted(self.snapshot, self.perspective, self.hidden)
+
+    @property
+    def counting(self) -> Flags:
+        """For each row of the snapshot's columns whether it counts here."""
+        return self._admitted
 
     @cached_property
     def present(self) -> Flags:
