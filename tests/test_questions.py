@@ -23,7 +23,8 @@ files by DuckDB.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def asked_in(language: str, *marks: pytest.MarkDecorator) -> pytest.MarkDecorato
         for question in QUESTIONS
         if corpus in question.corpora and question.said_in(language) and (corpus not in LARGE or language in NEEDED)
     ]
-    return pytest.mark.parametrize(("store", "question"), pairs, indirect=["store"], scope="session")
+    return pytest.mark.parametrize(("store", "question"), pairs, indirect=["store"])
 
 
 def marked(corpus: str, *marks: pytest.MarkDecorator) -> list[pytest.MarkDecorator]:
@@ -61,34 +62,56 @@ def marked(corpus: str, *marks: pytest.MarkDecorator) -> list[pytest.MarkDecorat
 
 
 @pytest.fixture(scope="session")
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A corpus and the reference list, in a fresh ledger."""
-    name = str(request.param)
-    if name not in OWN:
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
+    """`stores(corpus)`: a corpus and the reference list in a ledger of its own, loaded once."""
+    with ExitStack() as opened:
+
+        @cache
+        def store(name: str) -> Store:
+            made = opened.enter_context(wattgraph.open(tmp_path_factory.mktemp("questions") / f"{name}.db"))
+            CORPORA[name](made)
+            return made
+
+        yield store
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, stores: Callable[[str], Store]) -> Store:
+    """The corpus that is asked."""
+    if request.param not in OWN:
         request.getfixturevalue("shared")
-    with wattgraph.open(tmp_path_factory.mktemp("questions") / f"{name}.db") as made:
-        CORPORA[name](made)
-        yield made
+    return stores(request.param)
 
 
 @pytest.fixture(scope="session")
-def served(store: Store, serving: Callable[..., AbstractContextManager[str]]) -> Iterator[httpx.Client]:
-    """The corpus behind a real server on loopback."""
-    with (
-        store.to_sparql() as sparql,
-        serving(create_app(store.views, Settings(), sparql)) as address,
-        httpx.Client(base_url=address, timeout=60) as client,
-    ):
-        yield client
+def servers(
+    stores: Callable[[str], Store], serving: Callable[..., AbstractContextManager[str]]
+) -> Iterator[Callable[[str], httpx.Client]]:
+    """`servers(corpus)`: a corpus behind a real server on loopback. One stands at a time."""
+    with ExitStack() as standing:
+
+        @lru_cache(maxsize=1)
+        def served(name: str) -> httpx.Client:
+            standing.close()
+            sparql = standing.enter_context(stores(name).to_sparql())
+            address = standing.enter_context(serving(create_app(stores(name).views, Settings(), sparql)))
+            return standing.enter_context(httpx.Client(base_url=address, timeout=60))
+
+        yield served
 
 
 @pytest.fixture(scope="session")
-def bolt(neo4j_server: Any, store: Store) -> Iterator[neo4j.Driver]:
-    """A connection to the tests' Neo4j, to which the corpus was pushed."""
+def pushed(neo4j_server: Any, stores: Callable[[str], Store]) -> Iterator[Callable[[str], neo4j.Driver]]:
+    """`pushed(corpus)`: a connection to the tests' Neo4j, to which a corpus was pushed. It holds one at a time."""
     login = (neo4j_server.user, neo4j_server.password)
     with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=login) as driver:
-        push(store.view(), driver)
-        yield driver
+
+        @lru_cache(maxsize=1)
+        def bolt(name: str) -> neo4j.Driver:
+            push(stores(name).view(), driver)
+            return driver
+
+        yield bolt
 
 
 @pytest.fixture
@@ -124,9 +147,11 @@ def test_the_answer_in_python(store: Store, corpus: str, question: Question) -> 
 
 
 @asked_in("sparql")
-def test_the_answer_in_sparql(served: httpx.Client, store: Store, corpus: str, question: Question) -> None:
+def test_the_answer_in_sparql(
+    servers: Callable[[str], httpx.Client], store: Store, corpus: str, question: Question
+) -> None:
     """From the endpoint; each row comes with its sentence, which stands in the document that it names."""
-    answer = served.post("/sparql", data={"query": question.query("sparql")})
+    answer = servers(corpus).post("/sparql", data={"query": question.query("sparql")})
     assert answer.status_code == 200, answer.text
     found = answer.json()
     names = found["head"]["vars"]
@@ -136,9 +161,12 @@ def test_the_answer_in_sparql(served: httpx.Client, store: Store, corpus: str, q
 
 
 @asked_in("cypher", pytest.mark.slow)
-def test_the_answer_in_cypher(bolt: neo4j.Driver, store: Store, corpus: str, question: Question) -> None:
+def test_the_answer_in_cypher(
+    pushed: Callable[[str], neo4j.Driver], store: Store, corpus: str, question: Question
+) -> None:
     """From a real Neo4j to which the corpus was pushed."""
-    found = bolt.execute_query(question.query("cypher"), routing_="r")  # type: ignore[arg-type]  # a file of ours
+    query: Any = question.query("cypher")
+    found = pushed(corpus).execute_query(query, routing_="r")
     rows = [question.spelled(record.data()) for record in found.records]
     check_quotes(store, rows)
     question.check(corpus, rows)
@@ -205,7 +233,7 @@ def test_what_is_wrong_is_said_of_columns(question: Question) -> None:
         assert names <= question.columns
 
 
-@pytest.mark.parametrize("store", ["examples", "seeds"], indirect=True, scope="session")
+@pytest.mark.parametrize("store", ["examples", "seeds"], indirect=True)
 def test_names_that_look_alike_are_four_firms(store: Store) -> None:
     names = ("BitMine", "Bitfarms", "Bitmain", "Bitdeer")
     found = [
