@@ -1,0 +1,97 @@
+"""Finds the conflicts of a view: within things, between things of one subject, between things that may be one."""
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+
+from ...schema.model import ModelError
+from ..view.node import Node
+from ..view.view import View
+from .across import Across
+from .conflict import Conflict
+from .doubts import Doubts
+from .law import law
+from .unsure import between
+from .within import Within
+
+
+class UnknownConflict(ValueError):
+    """A kind of conflict, or a class of things, that there is not: says which there are."""
+
+
+def conflicts(
+    view: View, kinds: Collection[str] = (), of: Collection[str] = (), *, firm: str | None = None,
+    site: str | None = None, property: str | None = None,
+) -> list[Conflict]:  # fmt: skip
+    """The conflicts of a view, the widest relative gap first, then those without one.
+
+    `kinds`: value, identity, basis, scope, time, restatement; all if none is given. `of`: the classes of what is
+    said, such as Capacity. `firm`, `site`: ids of nodes that the conflict must be about, or whose thing it must be.
+    `property`: such as power. Raises UnknownConflict.
+    """
+    _check(view, kinds, of)
+    wanted = [identifier for identifier in (firm, site) if identifier is not None]
+    found: dict[tuple[str, str], Conflict] = {}
+    for one in _found(view, frozenset(of), wanted):
+        if (not kinds or one.kind in kinds) and property in (None, one.property):
+            found.setdefault((one.id, one.kind), one)
+    return sorted(found.values(), key=_rank)
+
+
+def _check(view: View, kinds: Iterable[str], of: Iterable[str]) -> None:
+    for kind in kinds:
+        if kind not in law().kinds:
+            raise UnknownConflict(f"no kind of conflict {kind!r}; there are {', '.join(law().kinds)}")
+    for name in of:
+        try:
+            view.model.kind(name)
+        except ModelError as error:
+            raise UnknownConflict(str(error)) from None
+
+
+def _rank(one: Conflict) -> tuple[bool, Decimal, Decimal, int, str]:
+    relative = one.gap.relative if one.gap else None
+    absolute = one.gap.absolute if one.gap else Decimal(0)
+    return relative is None, -(relative or Decimal(0)), -absolute, law().order(one.kind), one.id
+
+
+def _found(view: View, of: frozenset[str], wanted: list[str]) -> Iterator[Conflict]:
+    doubts = Doubts(view)
+    within = Within(view, doubts)
+    classes = {name for kind in of for name in (kind, *view.model.concrete(kind))}
+    only = frozenset(_around(view, wanted)) if wanted else None
+    rules = [rule for rule in law().across if not classes or rule.of in classes]
+    several: dict[str, list[Node]] = {rule.of: [] for rule in rules}
+    for node in _nodes(view, only, several):
+        if node.kind in several:
+            several[node.kind].append(node)
+        if (not classes or node.kind in classes) and not node.replaced and (only is None or node.id in only):
+            yield from within.conflicts(node)
+    for rule in rules:
+        yield from Across(view, rule).conflicts(several[rule.of], only)
+    yield from (c for c in between(view, doubts, within, only) if not classes or c.of in classes)
+
+
+def _nodes(view: View, only: frozenset[str] | None, several: Collection[str]) -> Iterable[Node]:
+    """All things, each once; of a question about some, these and what else the rules compare with their own."""
+    if only is None:
+        return view.nodes.values()
+    mentions, members = view.snapshot.mentions, view.snapshot.identity.members
+    related = (i for i, own in members.items() if i not in only and mentions[own[0]].kind in several)
+    return (node for i in (*sorted(only), *related) if (node := view.node(i)) is not None)
+
+
+def _around(view: View, wanted: list[str]) -> set[str]:
+    """The things of which all that is wanted is part: a firm's own things, a site's own, what both have in common."""
+    around = [_things(view, identifier) for identifier in wanted]
+    return set.intersection(*around)
+
+
+def _things(view: View, identifier: str) -> set[str]:
+    node = view.node(identifier)
+    if node is None:
+        return set()
+    mine = {node.id} | {thing.id for thing, _ in view.taking_part(node.id)}
+    if node.kind == "Site":
+        parts = {site.id for site in view.of_kind("Site") if site.word("partOf") == node.id}
+        mine |= parts
+    return mine

@@ -1,0 +1,83 @@
+"""Pairs of sides that contradict each other, made into conflicts. No list of sides is compared quadratically."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from ...schema.quantity import Quantity
+from ..view.view import View
+from .conflict import Conflict, Gap, Side
+from .values import quantities_apart, quantity_gap
+from .verdict import Doubt, verdict
+
+#: Up to so many sides all pairs are compared; of more, each with the first only and with the next in order of time.
+ALL_PAIRS = 40
+_EVER = (date.min, date.max)
+
+
+class About(NamedTuple):
+    """What a conflict is about: a node, a class of what is said, a property."""
+
+    subject: str
+    of: str
+    property: str
+
+
+def conflict(
+    view: View, about: About, one: Side, other: Side, gap: Gap | None, doubt: Doubt = None
+) -> Conflict:  # fmt: skip
+    """The conflict of two sides that contradict each other. The sides stand in an order of their own."""
+    found = verdict(view, one, other, doubt)
+    first, second = sorted((one, other), key=_key)
+    return Conflict(
+        found.kind, *about, (first, second), found.why, gap, one.validity.common(other.validity), found.ratio
+    )
+
+
+def _key(side: Side) -> tuple[bool, bytes]:
+    """What stands goes before what was superseded, and else the smallest statement id."""
+    return side.gone, min(s.id for s in side.statements)
+
+
+def figures_apart(one: Side, other: Side) -> Gap | None:
+    """The gap between two quantities that cannot both be so, None if they can."""
+    mine, theirs = one.value, other.value
+    if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity) and quantities_apart(mine, theirs)):
+        return None
+    return quantity_gap(mine, theirs)
+
+
+def pairs(sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
+    """The pairs of some sides that are worth a comparison, the same whatever their order."""
+    ordered = sorted(sides, key=_key)
+    if len(ordered) <= ALL_PAIRS:
+        yield from combinations(ordered, 2)
+        return
+    yield from ((ordered[0], side) for side in ordered[1:])
+    yield from pairwise(ordered[1:])
+
+
+def together(sides: Iterable[Side]) -> Iterator[list[Side]]:
+    """Runs of sides whose times meet, by a sweep over the days. Those of no known time are in every run."""
+    timeless = [side for side in sides if not side.validity.known]
+    dated = sorted((side for side in sides if side.validity.known), key=_days)
+    run: list[Side] = []
+    until = date.min
+    for side in dated:
+        start, end = _days(side)
+        if run and start > until:
+            yield run + timeless
+            run, until = [], date.min
+        run.append(side)
+        until = max(until, end)
+    if run or timeless:
+        yield run + timeless
+
+
+def _days(side: Side) -> tuple[date, date]:
+    first, last = _EVER
+    return side.validity.start or first, side.validity.end or last
+
+
+Apart = Callable[[Side, Side], Gap | None]
