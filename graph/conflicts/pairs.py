@@ -59,20 +59,26 @@ def pairs(sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
 
 
 def together(sides: Iterable[Side]) -> Iterator[list[Side]]:
-    """Runs of sides whose times meet, by a sweep over the days. Those of no known time are in every run."""
-    timeless = [side for side in sides if not side.validity.known]
-    dated = sorted((side for side in sides if side.validity.known), key=_days)
+    """Runs of sides whose times may meet: those that state none, and then by a sweep over the days.
+
+    A side that states no time has its document's day in the sweep; one whose document has none is in every run.
+    """
+    every = list(sides)
+    unstated = [side for side in every if not side.validity.stated]
+    yield unstated
+    if len(unstated) == len(every):
+        return
+    timeless = [side for side in every if not side.validity.known]
     run: list[Side] = []
     until = date.min
-    for side in dated:
+    for side in sorted((side for side in every if side.validity.known), key=_days):
         start, end = _days(side)
         if run and start > until:
             yield run + timeless
             run, until = [], date.min
         run.append(side)
         until = max(until, end)
-    if run or timeless:
-        yield run + timeless
+    yield run + timeless
 
 
 def _days(side: Side) -> tuple[date, date]:
