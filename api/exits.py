@@ -30,6 +30,7 @@ CODES = {
     "wattgraph.graph.geography.errors.NoPoint": FAILURE,
     "wattgraph.schema.coordinates.CoordinateError": USAGE,
     "wattgraph.graph.checks.examination.UnknownCheck": USAGE,
+    "wattgraph.graph.conflicts.finder.UnknownConflict": USAGE,
     "wattgraph.api.checking.KnownError": USAGE,
     "wattgraph.schema.dates.DateError": USAGE,
     "wattgraph.api.sparql.errors.Malformed": USAGE,

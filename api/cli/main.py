@@ -14,6 +14,7 @@ from . import (
     answers,
     care,
     check,
+    conflicts,
     console,
     demo,
     documents,
@@ -100,7 +101,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, identity, check, care,
+    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, identity, check, conflicts,
+    care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)

@@ -9,7 +9,7 @@ from ...graph.links import MOST_HOPS, strength
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import enums, review, totals
+from . import conflicts, enums, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
 from .filters import ActorChoice, actors, arguments, fact_arguments, select
@@ -166,6 +166,7 @@ _BY_HAND: dict[str, Any] = {
         property=graphene.String(), document=graphene.ID(),
     ),
     "sums": totals.field(VIEW),
+    "conflicts": conflicts.field(VIEW),
     "paths": graphene.Field(
         PATHS, first=FIRST, max_hops=MAX_HOPS, view=VIEW, resolver=_paths,
         description="Paths of exposure from some actors to others, the firmest first.",
