@@ -252,12 +252,20 @@ def resolve_conflicts(
     for name, choice, find in (("firm", firm, party), ("site", site, _site)):
         found = find(seen, enums.words(choice)) if choice is not None else None
         if choice is not None and found is None:
-            return Shortlist((), 0, explain_actors(question, seen, {"party": choice}) or f"no such {name}")
+            return Shortlist((), 0, _unknown(question, seen, name, enums.words(choice)))
         whose[name] = found.id if found else None
     answer = conflicts(seen, enums.words(kinds) or (), enums.words(of) or (), property=property, **whose)
     look = _looking(question, view)
     note = None if answer else "no two documents disagree on what was asked for"
     return Shortlist([Disputed(seen, one, look) for one in answer[:first]], len(answer), note)
+
+
+def _unknown(question: Question, view: View, name: str, choice: dict[str, Any]) -> str | None:
+    """That nobody is called so."""
+    if name == "firm":
+        return explain_actors(question, view, {"party": choice})
+    words = choice.get("name") or choice.get("id")
+    return f"no site has the id or name {words!r} (names are compared whole)"
 
 
 def _looking(question: Question, view: Any) -> Callable[[Disputed], list[Choice]]:

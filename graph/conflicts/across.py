@@ -1,23 +1,24 @@
 """Conflicts between things of one class that speak of one subject: two capacities of one site, two moves of a share.
 
-Things that share what a rule names are a block; only within one are figures compared, and only where their times
-meet. So the work grows with the things, not with their pairs.
+Only within a block are figures compared, and only where their times meet. So the work grows with the things, not with
+their pairs.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
 
+from ...schema.names import name_key
 from ..view.node import Node
 from ..view.view import View
+from .blocks import Blocks
 from .claims import Claims, accounts, merged
-from .conflict import Conflict, Side
+from .conflict import Conflict, Gap, Side
 from .law import Across as Rule
 from .law import law
 from .pairs import About, conflict, figures_apart, pairs, together
-from .verdict import Doubt
+from .verdict import Verdict
 
-Block = tuple[Hashable, ...]
 _TWO = "the same parties, kind and date: two things, or one that is told with two figures"
 
 
@@ -28,72 +29,73 @@ class Across:
         self._view = view
         self._rule = rule
         self._claims = Claims(view)
+        self._blocks = Blocks(view, rule)
         self._figure = view.model.kind(rule.of).properties[rule.figure]
         self._editions: dict[bytes, Hashable] = {}
 
     def conflicts(self, nodes: Iterable[Node], subjects: frozenset[str] | None = None) -> Iterator[Conflict]:
         """Those between things of the rule's class, what newer editions replaced included.
 
-        `subjects`: only blocks that name one of these nodes.
+        `subjects`: only of blocks that have, or name, one of these nodes.
         """
-        blocks: defaultdict[Block, list[Node]] = defaultdict(list)
-        for node in nodes:
-            key = self._block(node)
-            if key is not None and (subjects is None or not subjects.isdisjoint(_flat(key))):
-                blocks[key].append(node)
-        for block in blocks.values():
-            if len(block) > 1:
-                yield from self._of_block(block)
+        for block in self._blocks.of(nodes, subjects):
+            node = {n.id: n for n in block}
+            sides = merged(
+                side for n in block for account in accounts(n) for side in self._claims.of(account, self._figure)
+            )
+            for one, other in self._pairs(sides):
+                gap = figures_apart(one, other)
+                if gap is not None:
+                    yield from self._compared(node[one.thing], one, node[other.thing], other, gap)
 
-    def _block(self, node: Node) -> Block | None:
-        """What a thing shares with others of its subject; None if too little is known."""
-        found: list[Hashable] = []
-        for name in self._rule.block:
-            known = self._known(node, name)
-            if not known and name in self._rule.need:
-                return None
-            found.append(known)
-        return tuple(found)
-
-    def _known(self, node: Node, name: str) -> frozenset[str]:
-        """The parties in a role, or the value of a property."""
-        if name == "parties":
-            return frozenset(node.actors())
-        if self._view.model.kind(node.kind).properties[name].party:
-            return frozenset(node.actors(name))
-        word = node.word(name) if not node.replaced else self._was(node, name)
-        return frozenset((word,)) if word and word not in law().left["words"] else frozenset()
-
-    def _was(self, node: Node, name: str) -> str | None:
-        """What a thing that was replaced as a whole was said to have."""
-        found = next((s.object for s in node.superseded if s.property == name), None)
-        return self._view.snapshot.identity.node.get(found) if isinstance(found, bytes) else found
-
-    def _of_block(self, nodes: list[Node]) -> Iterator[Conflict]:
-        node = {n.id: n for n in nodes}
-        sides = merged(
-            side for n in nodes for account in accounts(n) for side in self._claims.of(account, self._figure)
+    def _compared(self, mine: Node, one: Side, theirs: Node, other: Side, gap: Gap) -> Iterator[Conflict]:
+        """The conflict of two figures of which no number can be meant by both, if they may be compared at all."""
+        settled = related(mine, theirs)
+        if settled is None and (self._told_together(one, other) or not self._comparable(mine, one, theirs, other)):
+            return
+        about = About(self._blocks.subject(mine), mine.kind, self._rule.figure)
+        doubt = _TWO if self._rule.kind == "identity" else None
+        yield conflict(
+            self._view, about, one, other, gap, doubt, settled or self._other_firms(mine, one, theirs, other)
         )
-        for run in together(sides):
-            for one, other in pairs(run):
-                if one.thing != other.thing:
-                    yield from self._compared(node[one.thing], one, node[other.thing], other)
-        yield from self._in_time(node, sides)
 
-    def _compared(self, mine: Node, one: Side, theirs: Node, other: Side) -> Iterator[Conflict]:
-        """The conflict of two figures of one time, if they are of one sort and contradict each other."""
+    def _told_together(self, one: Side, other: Side) -> bool:
+        """Whether one document gives both figures: then it means two things, or two bases of one day."""
+        dated = one.validity.stated and other.validity.stated
+        basis = one.context.get("basis") != other.context.get("basis")
+        return self._one_edition(one, other) and not (basis and dated)
+
+    def _pairs(self, sides: list[Side]) -> Iterator[tuple[Side, Side]]:
+        """Pairs of two things: those whose times meet, and neighbours in time."""
+        for run in together(sides):
+            yield from ((a, b) for a, b in pairs(run) if a.thing != b.thing and self._meet(a, b))
+        if not self._rule.stated:
+            yield from self._neighbours(sides)
+
+    def _meet(self, one: Side, other: Side) -> bool:
+        """Whether two figures are of one time, and both stand or one was restated for a stated day.
+
+        What was replaced is compared with what says the same basis of the same day; nothing else replaced it.
+        """
         dated = one.validity.stated and other.validity.stated
         if (self._rule.stated and not dated) or not one.validity.meets(other.validity):
-            return
-        if not self._one_sort(one, other, dated) or not self._comparable(mine, theirs, one):
-            return
+            return False
         basis = one.context.get("basis") != other.context.get("basis")
-        if self._one_edition(one, other) and not (basis and dated):
-            return
-        gone = one.gone or other.gone
-        if (one.gone and other.gone) or (gone and (basis or not dated)):
-            return  # the edition that replaced one of them says it on that basis, or at that date, itself
-        yield from self._conflict(mine, one, other, _TWO if self._rule.kind == "identity" else None)
+        if one.gone or other.gone:
+            return dated and not basis and not (one.gone and other.gone) and self._one_sort(one, other, dated)
+        return self._one_sort(one, other, dated)
+
+    def _neighbours(self, sides: Iterable[Side]) -> Iterator[tuple[Side, Side]]:
+        """Neighbours in time, of different sources: the difference is one of dates."""
+        by_sort: defaultdict[Hashable, list[Side]] = defaultdict(list)
+        for side in sides:
+            if not side.gone and side.validity.known:
+                by_sort[tuple(sorted(side.context.items()))].append(side)
+        for group in by_sort.values():
+            group.sort(key=_in_time)
+            for one, other in pairwise(group):
+                if one.thing != other.thing and not one.validity.meets(other.validity):
+                    yield one, other
 
     def _one_sort(self, one: Side, other: Side, dated: bool) -> bool:
         """Whether they claim the same: what was planned for a date and what was there on it are compared, too."""
@@ -108,16 +110,27 @@ class Across:
         families = {words.family(word) for word in pair if word and word in words} if words else set()
         return len(families) == 1 and families != {""}
 
-    def _comparable(self, mine: Node, theirs: Node, one: Side) -> bool:
+    def _comparable(self, mine: Node, one: Side, theirs: Node, other: Side) -> bool:
         """What a firm contracted is its own: two tenants of a site have two figures, and both are right."""
-        if one.context.get("kind") not in self._rule.alone:
+        if self._rule.alone.isdisjoint((one.context.get("kind"), other.context.get("kind"))):
             return True
-        return bool(mine.parties) and set(mine.actors()) == set(theirs.actors())
+        parties = self._blocks.known(mine, "parties")
+        return bool(parties) and parties == self._blocks.known(theirs, "parties")
+
+    def _other_firms(self, mine: Node, one: Side, theirs: Node, other: Side) -> Verdict | None:
+        """The scope of figures that are told of different firms, unless both are totals."""
+        if one.context.get("measure") == other.context.get("measure") == "total" or one.gone or other.gone:
+            return None
+        names = [sorted(map(self._view.name, self._blocks.known(node, "parties"))) for node in (mine, theirs)]
+        if not all(names) or {name_key(name) for name in names[0]} == {name_key(name) for name in names[1]}:
+            return None
+        first, second = sorted(", ".join(some) for some in names)
+        return Verdict("scope", f"one is of {first}, the other of {second}: each may be another part")
 
     def _one_edition(self, one: Side, other: Side) -> bool:
         """Whether both stand in one document, or in tables of one release: that is for the checks of data."""
-        return bool({self._edition(s.document) for s in one.statements}
-                    & {self._edition(s.document) for s in other.statements})  # fmt: skip
+        mine, theirs = ({self._edition(s.document) for s in side.statements} for side in (one, other))
+        return not mine.isdisjoint(theirs)
 
     def _edition(self, document: bytes) -> Hashable:
         if document not in self._editions:
@@ -126,39 +139,14 @@ class Across:
             self._editions[document] = (source, shown.vintage) if source and shown.vintage else document
         return self._editions[document]
 
-    def _conflict(self, node: Node, one: Side, other: Side, doubt: Doubt) -> Iterator[Conflict]:
-        gap = figures_apart(one, other)
-        if gap is None:
-            return
-        about = About(self._subject(node), node.kind, self._rule.figure)
-        yield conflict(self._view, about, one, other, gap, doubt)
 
-    def _subject(self, node: Node) -> str:
-        """The node that both speak of."""
-        name = self._rule.subject
-        return min(self._known(node, name) if name else frozenset(node.actors()), default=node.id)
-
-    def _in_time(self, node: dict[str, Node], sides: Iterable[Side]) -> Iterator[Conflict]:
-        """Neighbours in time of different sources: the difference is one of dates."""
-        stand = [s for s in sides if not s.gone and s.validity.known and s.validity.start]
-        by_sort: defaultdict[Hashable, list[Side]] = defaultdict(list)
-        for side in stand:
-            by_sort[tuple(sorted(side.context.items()))].append(side)
-        for group in by_sort.values():
-            group.sort(key=lambda s: (s.validity.start, s.validity.end, min(x.id for x in s.statements)))
-            for one, other in pairwise(group):
-                if self._differ_in_time(node, one, other):
-                    yield from self._conflict(node[one.thing], one, other, None)
-
-    def _differ_in_time(self, node: dict[str, Node], one: Side, other: Side) -> bool:
-        return (
-            one.thing != other.thing
-            and not self._rule.stated
-            and not one.validity.meets(other.validity)
-            and not self._one_edition(one, other)
-            and self._comparable(node[one.thing], node[other.thing], one)
-        )
+def related(one: Node, other: Node) -> Verdict | None:
+    """What settles the matter beforehand: one thing amends the other, or is a part or an option of it."""
+    for prop, kind, why in law().relates:
+        if one.word(prop) == other.id or other.word(prop) == one.id:
+            return Verdict(kind, why)
+    return None
 
 
-def _flat(key: Block) -> set[str]:
-    return {word for part in key if isinstance(part, frozenset) for word in part}
+def _in_time(side: Side) -> tuple[str, str, bytes]:
+    return str(side.validity.start or ""), str(side.validity.end or ""), min(s.id for s in side.statements)

@@ -9,6 +9,7 @@ from ..view.view import View
 from .across import Across
 from .conflict import Conflict
 from .doubts import Doubts
+from .law import Across as Rule
 from .law import law
 from .unsure import between
 from .within import Within
@@ -64,10 +65,11 @@ def _found(view: View, of: frozenset[str], wanted: list[str]) -> Iterator[Confli
     for node in _nodes(view, only, several):
         if node.kind in several:
             several[node.kind].append(node)
-        if (not classes or node.kind in classes) and not node.replaced and (only is None or node.id in only):
+        if (not classes or node.kind in classes) and not node.replaced and _asked(node, only, rules):
             yield from within.conflicts(node)
     for rule in rules:
-        yield from Across(view, rule).conflicts(several[rule.of], only)
+        found = Across(view, rule).conflicts(several[rule.of], only)
+        yield from (one for one in found if only is None or _touches(one, only))
     yield from (c for c in between(view, doubts, within, only) if not classes or c.of in classes)
 
 
@@ -80,8 +82,19 @@ def _nodes(view: View, only: frozenset[str] | None, several: Collection[str]) ->
     return (node for i in (*sorted(only), *related) if (node := view.node(i)) is not None)
 
 
+def _asked(node: Node, only: frozenset[str] | None, rules: list[Rule]) -> bool:
+    """Whether a thing is one of those that were asked for, or speaks of one, as a capacity does of its site."""
+    if only is None or node.id in only:
+        return True
+    return any(rule.of == node.kind and rule.subject and node.word(rule.subject) in only for rule in rules)
+
+
+def _touches(found: Conflict, only: frozenset[str]) -> bool:
+    return found.subject in only or any(side.thing in only for side in found.sides)
+
+
 def _around(view: View, wanted: list[str]) -> set[str]:
-    """The things of which all that is wanted is part: a firm's own things, a site's own, what both have in common."""
+    """What is asked for: a firm with its own things, a site with its parts, or what both have in common."""
     around = [_things(view, identifier) for identifier in wanted]
     return set.intersection(*around)
 

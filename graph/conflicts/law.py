@@ -63,6 +63,7 @@ class Law:
     differ: tuple[tuple[str, str], ...]
     ratios: tuple[Usual, ...]
     across: tuple[Across, ...]
+    relates: tuple[tuple[str, str, str], ...]
 
     def usual(self, one: str | None, other: str | None) -> Usual | None:
         """The ratio that is known of two bases, in either order."""
@@ -91,6 +92,7 @@ def law() -> Law:
         tuple((d["property"], d["kind"]) for d in data["differ"]),
         tuple(Usual(r["of"], r["by"], Decimal(r["least"]), Decimal(r["most"])) for r in data["ratio"]),
         tuple(map(_across, data["across"])),
+        tuple((r["property"], r["kind"], r["why"]) for r in data["relates"]),
     )  # fmt: skip
 
 

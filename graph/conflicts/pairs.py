@@ -1,6 +1,6 @@
 """Pairs of sides that contradict each other, made into conflicts. No list of sides is compared quadratically."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from ...schema.quantity import Quantity
 from ..view.view import View
 from .conflict import Conflict, Gap, Side
 from .values import quantities_apart, quantity_gap
-from .verdict import Doubt, verdict
+from .verdict import Doubt, Verdict, verdict
 
 #: Up to so many sides all pairs are compared; of more, each with the first only and with the next in order of time.
 ALL_PAIRS = 40
@@ -25,14 +25,19 @@ class About(NamedTuple):
 
 
 def conflict(
-    view: View, about: About, one: Side, other: Side, gap: Gap | None, doubt: Doubt = None
+    view: View, about: About, one: Side, other: Side, gap: Gap | None, doubt: Doubt = None,
+    known: Verdict | None = None,
 ) -> Conflict:  # fmt: skip
-    """The conflict of two sides that contradict each other. The sides stand in an order of their own."""
+    """The conflict of two sides that contradict each other. The sides stand in an order of their own.
+
+    `known`: its kind, where what the two are to each other settles that; else the sides decide.
+    """
     found = verdict(view, one, other, doubt)
+    if known is not None and found.kind != "basis":
+        found = known
     first, second = sorted((one, other), key=_key)
-    return Conflict(
-        found.kind, *about, (first, second), found.why, gap, one.validity.common(other.validity), found.ratio
-    )
+    overlap = one.validity.common(other.validity)
+    return Conflict(found.kind, *about, (first, second), found.why, gap, overlap, found.ratio)
 
 
 def _key(side: Side) -> tuple[bool, bytes]:
@@ -84,6 +89,3 @@ def together(sides: Iterable[Side]) -> Iterator[list[Side]]:
 def _days(side: Side) -> tuple[date, date]:
     first, last = _EVER
     return side.validity.start or first, side.validity.end or last
-
-
-Apart = Callable[[Side, Side], Gap | None]

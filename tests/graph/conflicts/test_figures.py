@@ -68,6 +68,9 @@ def test_bounds_that_leave_no_number_to_both_do(ledger, plant, find, one, other,
     ({"kind": "contracted", "parties": [("customer", "Anvil")]},
      {"kind": "contracted", "parties": [("customer", "Anvil")]}, None),  # two firms of one name are not proven one
     ({"code": "77"}, {}, None),
+    ({"parties": [("owner", "Anvil")]}, {"parties": [("owner", "Anvil"), ("operator", "Birch")]}, "scope"),
+    ({"parties": [("owner", "Anvil")], "measure": "total"},
+     {"parties": [("owner", "Birch")], "measure": "total"}, "value"),
 ])  # fmt: skip
 def test_what_is_not_of_one_basis_scope_and_time(ledger, plant, find, one, other, kind):
     plant("500 MW", **one).into(ledger)
@@ -113,6 +116,7 @@ def test_a_column_that_became_another_basis_is_no_fall(ledger, release, find):
         release(vintage, power, None, part="current", basis=basis)
     found = find()
     assert kinds(found) == ["basis", "basis"]
+    assert find(site=found[0].subject) == found
     assert {(c.ratio.value, c.ratio.usual) for c in found} == {
         (Decimal("1.2000"), True), (Decimal("0.8253"), False),
     }  # fmt: skip

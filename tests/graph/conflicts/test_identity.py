@@ -69,3 +69,21 @@ def test_what_only_a_day_joins_may_be_two(ledger, text, listed, find):
     (found,) = find()
     assert (found.kind, found.property) == ("identity", "term")
     assert found.why == "only this joins the two: same parties, kind and date"
+
+
+@pytest.mark.parametrize(("prop", "kind"), [("amends", "restatement"), ("optionOf", "scope"), ("underDeal", "scope")])
+def test_what_one_deal_is_to_the_other_settles_it(ledger, text, listed, find, prop, kind):
+    listed(*LISTED).into(ledger)
+    page = text("Anvil leases to Birch for 5 billion dollars on 2025-03-01. Anvil leases more for 7 billion dollars.")
+    parties = [("provider", "Anvil"), ("customer", "Birch")]
+    day = ("2025-03-01", "2025-03-01")
+    first = page.contract("Deal", "lease", "leases", parties, "5 billion dollars", date=day)
+    other = text("Of 2025-03-01: Anvil leases to Birch for 7 billion dollars, beside 5 billion dollars.")
+    again = other.contract("Deal", "lease", "leases", parties, "5 billion dollars", date=day)
+    more = other.contract("Deal", "lease", "leases", parties, "7 billion dollars", date=day)
+    other.say(more, prop, again.id, "beside")
+    page.into(ledger), other.into(ledger)
+    assert ledger.quarantine() == []
+    assert first.id != again.id
+    (found,) = find(of=["Deal"])
+    assert found.kind == kind
