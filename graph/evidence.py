@@ -14,8 +14,8 @@ from ..schema.statement import Appearance, Span
 from ..schema.words import plain
 from .ledger import Ledger
 from .ledger.records import StoredDocument, StoredStatement
+from .view import Snapshot, View
 from .view.node import Node
-from .view.view import Snapshot, View
 
 #: The part of evidence that is the clause for people to read.
 _CLAUSE = "quote"

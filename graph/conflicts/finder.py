@@ -7,6 +7,8 @@ from ...schema.model import ModelError
 from ..view.node import Node
 from ..view.view import View
 from .across import Across
+from .around import around, naming
+from .blocks import Blocks
 from .conflict import Conflict
 from .doubts import Doubts
 from .law import Across as Rule
@@ -59,10 +61,10 @@ def _found(view: View, of: frozenset[str], wanted: list[str]) -> Iterator[Confli
     doubts = Doubts(view)
     within = Within(view, doubts)
     classes = {name for kind in of for name in (kind, *view.model.concrete(kind))}
-    only = frozenset(_around(view, wanted)) if wanted else None
+    only = around(view, wanted) if wanted else None
     rules = [rule for rule in law().across if not classes or rule.of in classes]
     several: dict[str, list[Node]] = {rule.of: [] for rule in rules}
-    for node in _nodes(view, only, several):
+    for node in _nodes(view, only, rules):
         if node.kind in several:
             several[node.kind].append(node)
         if (not classes or node.kind in classes) and not node.replaced and _asked(node, only, rules):
@@ -73,13 +75,21 @@ def _found(view: View, of: frozenset[str], wanted: list[str]) -> Iterator[Confli
     yield from (c for c in between(view, doubts, within, only) if not classes or c.of in classes)
 
 
-def _nodes(view: View, only: frozenset[str] | None, several: Collection[str]) -> Iterable[Node]:
+def _nodes(view: View, only: frozenset[str] | None, rules: list[Rule]) -> Iterable[Node]:
     """All things, each once; of a question about some, these and what else the rules compare with their own."""
     if only is None:
         return view.nodes.values()
-    mentions, members = view.snapshot.mentions, view.snapshot.identity.members
-    related = (i for i, own in members.items() if i not in only and mentions[own[0]].kind in several)
-    return (node for i in (*sorted(only), *related) if (node := view.node(i)) is not None)
+    found = {node.id: node for identifier in sorted(only) if (node := view.node(identifier)) is not None}
+    for rule in rules:
+        if rule.subject is None or view.model.kind(rule.of).properties[rule.subject].party:
+            continue  # who shares the parties of a thing is found by its parties
+        ranges = view.model.kind(rule.of).properties[rule.subject].ranges
+        mine = (node for node in found.values() if node.kind == rule.of)
+        subjects = {word for node in mine for word in Blocks(view, rule).known(node, rule.subject)}
+        subjects |= {node.id for node in found.values() if node.kind in ranges}
+        for identifier in sorted(subjects):
+            found |= {other.id: other for other in naming(view, identifier) if other.kind == rule.of}
+    return found.values()
 
 
 def _asked(node: Node, only: frozenset[str] | None, rules: list[Rule]) -> bool:
@@ -91,20 +101,3 @@ def _asked(node: Node, only: frozenset[str] | None, rules: list[Rule]) -> bool:
 
 def _touches(found: Conflict, only: frozenset[str]) -> bool:
     return found.subject in only or any(side.thing in only for side in found.sides)
-
-
-def _around(view: View, wanted: list[str]) -> set[str]:
-    """What is asked for: a firm with its own things, a site with its parts, or what both have in common."""
-    around = [_things(view, identifier) for identifier in wanted]
-    return set.intersection(*around)
-
-
-def _things(view: View, identifier: str) -> set[str]:
-    node = view.node(identifier)
-    if node is None:
-        return set()
-    mine = {node.id} | {thing.id for thing, _ in view.taking_part(node.id)}
-    if node.kind == "Site":
-        parts = {site.id for site in view.of_kind("Site") if site.word("partOf") == node.id}
-        mine |= parts
-    return mine

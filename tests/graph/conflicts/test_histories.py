@@ -25,11 +25,15 @@ TEXTS = st.lists(
 
 
 def found_in(pages):
-    """The conflicts of some pages in a new ledger, in a form that can be compared."""
+    """The conflicts of some pages in a new ledger; who asks about a subject alone gets the same."""
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.db", create=True) as ledger:
         for page, day in pages:
             page.into(ledger, **({"published": day} if day else {}))
-        return conflicts(Snapshot(ledger).view())
+        view = Snapshot(ledger).view()
+        found = conflicts(view)
+        for site in view.of_kind("Site"):
+            assert conflicts(view, site=site.id) == [c for c in found if c.subject == site.id]
+        return found
 
 
 def pages_of(plant, texts):
