@@ -1,6 +1,7 @@
 """Which kind of conflict two sides make, and why: tried in the order basis, scope, time, restatement, identity."""
 
 from dataclasses import replace
+from decimal import ROUND_HALF_EVEN
 from typing import NamedTuple
 
 from ...schema.quantity import Quantity
@@ -62,7 +63,8 @@ def _ratio(one: Side, other: Side) -> Ratio | None:
     if top is None or not bottom:
         return None
     found = quotient(top, bottom)
-    return Ratio(usual.of, usual.by, found, usual.least <= found <= usual.most)
+    told = found.quantize(usual.most, ROUND_HALF_EVEN)  # the bounds are known to their own digits
+    return Ratio(usual.of, usual.by, found, usual.least <= told <= usual.most)
 
 
 def _restated(view: View, old: Side, new: Side) -> str:
