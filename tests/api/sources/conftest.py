@@ -1,6 +1,9 @@
 """A made-up source, its table, and a ledger to load it into."""
 
+import csv
+import tomllib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +111,20 @@ def archive(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return pack
+
+
+@pytest.fixture
+def restated(shared: Path, root: Path) -> set[tuple[str, str]]:
+    """(center, day) of which two releases of Epoch give facility power that cannot round to one, by the files."""
+    keys = tomllib.loads((root / "loaders" / "sources" / "epoch" / "keys.toml").read_text())["names"]
+    told: list[dict[tuple[str, str], float]] = []
+    for release, form in (("2025-12", "%m/%d/%Y"), ("2026-07", "%Y-%m-%d")):
+        power: dict[tuple[str, str], float] = {}
+        path = shared / "data" / "sites" / f"epoch_{release}" / "data_center_timelines.csv"
+        with path.open(newline="") as file:
+            for row in csv.DictReader(file):
+                name, day = row["Data center"], datetime.strptime(row["Date"], form)
+                power[keys.get(name, name), f"{day:%Y-%m-%d}"] = float(row["Power (MW)"] or 0)
+        told.append({at: megawatts for at, megawatts in power.items() if megawatts})
+    old, new = told
+    return {at for at in old.keys() & new.keys() if abs(old[at] - new[at]) > 0.55}

@@ -11,7 +11,7 @@ from wattgraph.api.checking import check
 from wattgraph.api.store import Store
 from wattgraph.graph.ledger.records import StoredStatement
 from wattgraph.graph.view import Node, View
-from wattgraph.schema.quantity import Quantity
+from wattgraph.schema.quantity import Quantity, plain_decimal
 
 pytestmark = pytest.mark.slow
 
@@ -362,3 +362,24 @@ def test_the_quality_gate_finds_what_is_wrong_in_the_data_and_no_more(pack: Pack
     assert {one.name: one.looked for one in report.checks}["sources"] > 10
     accepted = {finding.id: "wrong in the source" for finding in report.findings}
     assert check(pack.store.ledger, known=accepted).failed == 0
+
+
+def test_what_releases_restate_and_what_is_another_basis(pack: Pack, restated: set[tuple[str, str]]) -> None:
+    """Prometheus fell from 540 to 99 MW in knowledge only; New Carlisle's column became what servers may draw."""
+    found = pack.store.conflicts(of=["Capacity"], property="power")
+    again = [c for c in found if c.kind == "restatement"]
+    assert {(pack.view.name(c.subject), str(c.overlap)) for c in again} == restated
+    at = pack.nodes["Site", "epoch", "Meta Prometheus"].id, "2025-10-14"
+    (one,) = [c for c in again if (c.subject, str(c.overlap)) == at]
+    assert [plain_decimal(s.value.value or Decimal(0)) for s in one.sides if isinstance(s.value, Quantity)] == [
+        "99", "540",
+    ]  # fmt: skip
+    assert [c for c in found if c.kind not in ("restatement", "basis")] == []
+    odd = [c for c in found if c.ratio and not c.ratio.usual]
+    assert all(any(side.gone for side in c.sides) for c in odd)  # of one day they are as usual
+    carlisle = pack.nodes["Site", "epoch", "Anthropic-Amazon New Carlisle"].id
+    current = [c for c in pack.store.conflicts(site=carlisle) if any(side.gone for side in c.sides)]
+    assert sorted((c.kind, str(c.ratio.value)) for c in current if c.ratio) == [
+        ("basis", "0.8253"),
+        ("basis", "1.2000"),
+    ]
