@@ -43,10 +43,24 @@ class Evidence:
         """The clause for people to read, else the words of the value."""
         return next((span for span in self.spans if span.part == _CLAUSE), self.spans[0])
 
-    def __str__(self) -> str:
+    def told(self, longest: int | None = None) -> str:
+        """The clause in quotation marks, cut to a length, with its document and offsets.
+
+        The words of the value stand before it where it lacks them, as in a table whose rows have a remark.
+        """
+        clause, value = (" ".join(words.split()) for words in (self.quote.quote, self._value))
+        if longest is not None and len(clause) > longest:
+            clause = clause[: longest - 1].rsplit(" ", 1)[0] + "…"
+        both = f"{value}” by “{clause}" if value not in clause else clause
         where = called(self.document.id, self.document.appearance)
-        words = " ".join(self.quote.quote.split())
-        return f"{self.claim}\n  “{words}” — {where}, characters {self.quote.start}–{self.quote.end}"
+        return f"“{both}” — {where}, characters {self.quote.start}–{self.quote.end}"
+
+    @property
+    def _value(self) -> str:
+        return next((span.quote for span in self.spans if span.part == "value"), "")
+
+    def __str__(self) -> str:
+        return f"{self.claim}\n  {self.told()}"
 
 
 class Unfolded(list[Evidence]):

@@ -97,19 +97,11 @@ def _side(view: "View", side: "Side") -> str:
 
 
 def _words(view: "View", side: "Side") -> str:
-    """The words of the value and the clause around them, with their document."""
     from ...graph.evidence import unfold
-    from .quotation import source
 
-    proof = unfold(view, side.statements[0])[0]
-    clause = " ".join(proof.quote.quote.split())
-    clause = clause if len(clause) <= _LONGEST else clause[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
-    value = next((span.quote for span in proof.spans if span.part == "value"), "")
-    if value not in clause:
-        clause = f"{value}” by “{clause}"
     others = len(side.documents) - 1
     more = f", and {console.counted(others, 'document')} more" if others else ""
-    return f"“{clause}” — {source(view, proof.document.id)}, characters {proof.quote.start}–{proof.quote.end}{more}"
+    return unfold(view, side.statements[0])[0].told(_LONGEST) + more
 
 
 def _choice(choice: "Choice") -> str:

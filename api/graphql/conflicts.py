@@ -28,6 +28,10 @@ _CLASSES = [kind.name for kind in model().kinds.values() if kind.described and n
 CLASS = enums.enum("ConflictClass", _CLASSES, "The classes of things.")
 
 
+#: What of a question's `view` goes with every policy.
+_CLOCKS = ("as_of", "known_at")
+
+
 class OneSite(graphene.InputObjectType):
     """A site by id or name."""
 
@@ -270,7 +274,7 @@ def _unknown(question: Question, view: View, name: str, choice: dict[str, Any]) 
 
 def _looking(question: Question, view: Any) -> Callable[[Disputed], list[Choice]]:
     """What policies show of a conflict, by the views that this question has at hand."""
-    given = dict(view or {})
+    given = {name: value for name, value in (view or {}).items() if name in _CLOCKS}
     return lambda found: choices(
         found.view, found.conflict, lambda policy: question.view({**given, "policy": policy.name})
     )

@@ -1,6 +1,6 @@
 """What each policy would show of a conflict: the side that its view puts first, if any."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..ledger.records import StoredStatement
@@ -36,19 +36,18 @@ def _seen(view: View, policy: Policy, look: Look | None) -> View:
 
 
 def _choice(view: View, policy: Policy, conflict: Conflict) -> Choice:
-    shown = [bool(list(_standing(view, side, conflict.property))) for side in conflict.sides]
+    shown = [_standing(view, side) for side in conflict.sides]
     if not any(shown):
-        return Choice(policy.name, None, "it admits neither")
+        return Choice(policy.name, None, "it shows neither")
     if not all(shown):
-        return Choice(policy.name, shown.index(True), "it shows only this one")
+        return Choice(policy.name, 0 if shown[0] else 1, "it shows only this one")
     ranking = NodeBuilder(view.snapshot, view.perspective).ranking
-    best = ranking.ordered(said for side in conflict.sides for said in _standing(view, side, conflict.property))[0]
-    side = next(i for i, side in enumerate(conflict.sides) if best in side.statements)
-    return Choice(policy.name, side, "it admits both, and ranks this one first")
+    best = ranking.ordered(said for some in shown for said in some)[0]
+    return Choice(policy.name, 0 if best in shown[0] else 1, "it shows both, and ranks this one first")
 
 
-def _standing(view: View, side: Side, prop: str) -> Iterator[StoredStatement]:
-    """The statements of a side that a view admits and that nothing replaced in it."""
+def _standing(view: View, side: Side) -> list[StoredStatement]:
+    """The statements of a side that a view shows: neither left out, nor replaced in it."""
     node = view.node(side.thing)
-    gone = set(node.superseded) if node else set()
-    return (said for said in side.statements if view.statement(said.id) is not None and said not in gone)
+    shown = {said.id for said in (*node.statements(), *node.denied)} if node else set()
+    return [said for said in side.statements if said.id in shown]

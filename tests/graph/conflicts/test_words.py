@@ -176,7 +176,7 @@ def test_what_each_policy_shows(ledger, text, find, look):
     (found,) = find()
     told = {choice.policy: choice for choice in choices(look(ledger), found)}
     quill = next(i for i, side in enumerate(found.sides) if side.value == "powerPlant")
-    assert (told["default"].side, told["default"].why) == (quill, "it admits both, and ranks this one first")
+    assert (told["default"].side, told["default"].why) == (quill, "it shows both, and ranks this one first")
     assert (told["strictText"].side, told["strictText"].why) == (quill, "it shows only this one")
     assert find(under="strictText") == []
 
