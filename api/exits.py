@@ -29,6 +29,8 @@ CODES = {
     "wattgraph.graph.geography.errors.GeographyError": USAGE,
     "wattgraph.graph.geography.errors.NoPoint": FAILURE,
     "wattgraph.schema.coordinates.CoordinateError": USAGE,
+    "wattgraph.graph.changes.asking.ChangesError": USAGE,
+    "wattgraph.graph.changes.asking.NothingCalled": FAILURE,
     "wattgraph.graph.checks.examination.UnknownCheck": USAGE,
     "wattgraph.graph.conflicts.finder.UnknownConflict": USAGE,
     "wattgraph.api.checking.KnownError": USAGE,

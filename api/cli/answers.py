@@ -99,6 +99,8 @@ def export(
         Path | None, typer.Option("--output", metavar="FILE", help="Write to a file, whole or not at all.")
     ] = None,
     policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     without: options.Without = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
@@ -110,7 +112,7 @@ def export(
 
     chosen(format, rdf)
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"):
-        view = opened.view(policy, without or ())
+        view = opened.view(policy, without or (), as_of=as_of, known_at=known_at)
         with _written(output) as stream:
             write(view, format, stream, rdf)
     if output:

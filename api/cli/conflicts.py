@@ -36,6 +36,8 @@ def conflicts(
     property: _Property = None,
     first: Annotated[int, typer.Option("--first", metavar="N", min=1, help="How many to show.")] = 20,
     policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,
@@ -44,7 +46,7 @@ def conflicts(
     from ..store import Store
 
     with Store(store, create=False, wait=wait) as opened, console.progress("comparing"):
-        view = opened.view(policy)
+        view = opened.view(policy, as_of=as_of, known_at=known_at)
         found = opened.conflicts(kind or (), of or (), firm=firm, site=site, property=property, view=view)
         shown = [(one, opened.choices(one, view)) for one in found[:first]]
         if as_json:

@@ -13,6 +13,7 @@ from .. import exits
 from . import (
     answers,
     care,
+    changes,
     check,
     conflicts,
     console,
@@ -101,7 +102,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, identity, check, conflicts,
+    demo, documents, sources, fetch, answers, changes, geography, sparql, rdf, server, judgements, identity, check,
+    conflicts,
     care,
 ):  # fmt: skip
     for command in group.COMMANDS:

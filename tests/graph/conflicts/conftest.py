@@ -8,6 +8,7 @@ from wattgraph.graph.conflicts import Conflict, conflicts
 from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.policy import policy
 from wattgraph.graph.view import Perspective, Snapshot
+from wattgraph.schema.dates import PartialDate
 
 Found = Callable[..., list[Conflict]]
 
@@ -63,9 +64,10 @@ def release(text, ledger):
 
 @pytest.fixture
 def find(ledger: Ledger) -> Found:
-    """The conflicts of the ledger as it is now; `policy` and `clocks` may be given."""
+    """The conflicts of the ledger as it is now, `under` a policy, as known by a date."""
 
-    def ask(*, under: str = "default", of_ledger: Ledger | None = None, **asked) -> list[Conflict]:
-        return conflicts(Snapshot(of_ledger or ledger).view(Perspective(policy(under))), **asked)
+    def ask(*, under: str = "default", known_at: str | None = None, **asked) -> list[Conflict]:
+        known = PartialDate.parse(known_at) if known_at else None
+        return conflicts(Snapshot(ledger).view(Perspective(policy(under), None, known)), **asked)
 
     return ask

@@ -105,6 +105,8 @@ def test_a_newer_release_restates_what_an_older_said_of_the_same_day(ledger, rel
     assert found.why == "a newer edition of desk/timelines replaced it: 2025-12 by 2026-07"
     site = look(ledger).of_kind("Site")[0].id
     assert find(site=site) == [found]
+    assert find(known_at="2026-03") == []  # nobody knew of 99 MW
+    assert find(known_at="2026-08") == [found]
     assert {choice.side for choice in choices(look(ledger), found)} == {0}
 
 
