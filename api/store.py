@@ -15,9 +15,10 @@ from .contradictions import Contradictions
 from .judging import Judging
 from .reference import refer
 from .sources.face import SourceFace
+from .summing import Summing
+from .tools import ToolFace
 
 if TYPE_CHECKING:
-    import networkx as nx
     import rdflib
 
     from ..graph.rdf.received import Received
@@ -43,7 +44,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Contradictions, Judging, SourceFace, Changing):
+class Store(Contradictions, Judging, SourceFace, Changing, Summing, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
@@ -214,12 +215,6 @@ class Store(Contradictions, Judging, SourceFace, Changing):
         what was known by it. Raises UnknownPolicy, UnknownLayer, DateError.
         """
         return self.views.view(policy, without, as_of=as_of, known_at=known_at)
-
-    def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
-        """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
-        from ..graph.exports import to_networkx
-
-        return to_networkx(self.view(policy))
 
     def to_rdflib(self, policy: str = "default") -> "rdflib.Dataset":
         """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""

@@ -4,7 +4,7 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -125,6 +125,10 @@ class View:
         """The words that prove a statement, with their offsets in its document."""
         return list(decode_evidence(said.evidence, self.snapshot.ledger.text(said.document)))
 
+    def ranked(self, said: Iterable[StoredStatement]) -> tuple[StoredStatement, ...]:
+        """Statements in the order in which the policy shows them."""
+        return self._builder.ranking.ordered(said)
+
     def name(self, identifier: str) -> str:
         """What to call a node: its first name, else its class and a part of its id."""
         node = self.node(identifier)
@@ -225,6 +229,11 @@ class View:
     @cached_property
     def _admitted(self) -> Flags:
         return admission.admitted(self.snapshot, self.perspective, self.hidden)
+
+    @property
+    def counting(self) -> Flags:
+        """For each row of the snapshot's columns whether it counts here."""
+        return self._admitted
 
     @cached_property
     def present(self) -> Flags:
