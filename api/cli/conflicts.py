@@ -139,7 +139,8 @@ def _side_data(view: "View", side: "Side") -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "thing": side.thing, "value": _value(view, side), "context": dict(side.context),
-        "validity": str(side.validity), "superseded": side.gone, "denied": side.denied, "evidence": evidence,
+        "validity": str(side.validity), "origins": view.origins(side.statements), "superseded": side.gone,
+        "denied": side.denied, "evidence": evidence,
     }  # fmt: skip
 
 

@@ -133,6 +133,11 @@ class Stated:
         return [*self.side.statements, *self.side.also]
 
     @property
+    def origins(self) -> int:
+        """How many independent origins say so."""
+        return self.view.origins(self.side.statements)
+
+    @property
     def said(self) -> list[Said]:
         """The same for answers."""
         return [Said(self.view, statement) for statement in self.statements[:CAP]]
@@ -185,6 +190,7 @@ class ConflictSide(graphene.ObjectType):
     superseded = graphene.Boolean(required=True, resolver=at("side.gone"))
     denied = graphene.Boolean(required=True, resolver=at("side.denied"), description="It says that this is not so.")
     documents = full_list(Document)
+    origins = graphene.Int(required=True, description="How many independent origins say so.")
     statements = full_list(Statement, resolver=at("said"), description="Those of the value, then of its context.")
     evidence = _evidence()
 

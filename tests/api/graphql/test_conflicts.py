@@ -9,7 +9,7 @@ CONFLICTS = """query($kinds: [ConflictKind!], $of: [ConflictClass!], $firm: OneA
     nodes { id kind open of property why subject { id caption }
       gap { absolute unit relative evidence(parts: [VALUE]) { quote } }
       ratio { of by value usual } overlap { start end stated }
-      sides { words quantity { value unit } named { caption } thing { __typename } superseded denied
+      sides { words quantity { value unit } named { caption } thing { __typename } superseded denied origins
               context { property word } validity { start stated } documents { title }
               statements { property } evidence(parts: [VALUE]) { quote start document { title } } }
       shown { policy side why } } } }"""
@@ -55,6 +55,7 @@ def test_both_sides_with_their_words(two, ask):
         ("500 MW", "500", "One"), ("300 MW", "300", "Two"),
     }  # fmt: skip
     for side in one["sides"]:
+        assert side["origins"] == 1
         assert side["evidence"][0]["quote"] == side["words"]
         assert {"property": "basis", "word": "facility"} in side["context"]
         assert [s["property"] for s in side["statements"]] == ["power", "kind", "basis", "date"]

@@ -9,7 +9,7 @@ from wattgraph.api.graphql import schema
 NUMBERS = {"Int", "Float", "Decimal", "Interval", "Quantity"}
 #: Numbers about answers, files and loaders, not about the world.
 COUNTS = {
-    "totalCount", "countedCount", "leftOutCount", "unplaced", "origins", "side", "start", "end", "offset", "length",
+    "totalCount", "countedCount", "leftOutCount", "unplaced", "origins", "side", "start", "end", "otherStart", "otherEnd", "offset", "length",
     "sequence", "confidence", "number", "Snapshot.statements", "Snapshot.documents", "LeftOut.count", "LeftOut.later",
     "LeftOut.open",
     "SortCount.count",
