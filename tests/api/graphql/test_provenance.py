@@ -9,10 +9,9 @@ from wattgraph.api.graphql import schema
 NUMBERS = {"Int", "Float", "Decimal", "Interval", "Quantity"}
 #: Numbers about answers, files and loaders, not about the world.
 COUNTS = {
-    "totalCount", "countedCount", "leftOutCount", "unplaced", "origins", "side", "start", "end", "otherStart", "otherEnd", "offset", "length",
-    "sequence", "confidence", "number", "Snapshot.statements", "Snapshot.documents", "LeftOut.count", "LeftOut.later",
-    "LeftOut.open",
-    "SortCount.count",
+    "totalCount", "countedCount", "leftOutCount", "unplaced", "origins", "side", "start", "end", "otherStart",
+    "otherEnd", "offset", "length", "sequence", "confidence", "number", "Snapshot.statements", "Snapshot.documents",
+    "LeftOut.count", "LeftOut.later", "LeftOut.open", "SortCount.count",
 }  # fmt: skip
 #: How many steps away the words may be: a sum, what it counts, its thing, the evidence.
 FAR = 3
