@@ -38,10 +38,10 @@ _LENGTH = 10
 _ROOT = 50
 #: What it costs to look around one site, however little lies there, and for each kilometre, up to around the Earth.
 _AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
-#: What it costs to follow the links of every actor of a role, or to look at all that changed, which one root field
-#: may ask for many times.
+#: What it costs to follow the links of every actor of a role, to look at all that changed, or to compare all that
+#: documents say, which one root field may ask for many times.
 _SEARCH = 20_000
-_SEARCHING = ("paths", "changes")
+_SEARCHING = ("paths", "changes", "conflicts")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from ...graph.links import MOST_HOPS, strength
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import changes, enums, figures, origins, review, totals
+from . import changes, conflicts, enums, figures, origins, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
 from .filters import ActorChoice, actors, arguments, fact_arguments, select
@@ -191,6 +191,7 @@ _BY_HAND: dict[str, Any] = {
     "origins": origins.field(VIEW),
     "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
+    "conflicts": conflicts.field(VIEW),
     **figures.fields(VIEW),
     "paths": graphene.Field(
         PATHS, first=FIRST, max_hops=MAX_HOPS, view=VIEW, resolver=_paths,
