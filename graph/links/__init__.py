@@ -1,0 +1,30 @@
+"""Links: opposite roles of one deal, flow, stake or contracted capacity, and paths over them that are exposure.
+
+The rules are data (`links.toml`). A path is *exposure* when it starts on the side of who is owed, borrows or issues,
+and each later hop names the contract of an earlier one; else it is a mere association.
+"""
+
+from collections.abc import Iterator
+
+from ..view.view import View
+from .ends import Side
+from .hops import link_class
+from .index import index
+from .path import Belonging, Hop, Joint, Path
+from .rules import MOST_HOPS, rules, strength
+from .search import Wanted, search
+
+__all__ = [
+    "MOST_HOPS", "Belonging", "Hop", "Joint", "Path", "hops_from", "link_class", "paths", "rules", "strength",
+]  # fmt: skip
+
+
+def hops_from(view: View, actor: str) -> Iterator[Hop]:
+    """All links of an actor."""
+    return index(view).links(actor)
+
+
+def paths(view: View, start: str, ends: frozenset[str], max_hops: int) -> list[Path]:
+    """All exposure paths from an actor to any of `ends` in at most `max_hops` hops, the firmest first."""
+    wanted = Wanted(Side(frozenset({start})), Side(ends), min(max_hops, MOST_HOPS))
+    return search(view, wanted).paths
