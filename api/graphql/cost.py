@@ -105,6 +105,8 @@ class _Estimate:
         """What a root field, or a look around a site, costs before it returns anything; nothing else does."""
         if node.name.value == "nearby":
             return _AROUND + int(_AROUND_KM * self.reach(node))
+        if node.name.value == "nearMisses":  # another search, with one rule less
+            return _SEARCH
         if parent is not self.schema.query_type:
             return 0
         searches = node.name.value == "paths" or any(a.name.value == "linkedTo" for a in node.arguments)

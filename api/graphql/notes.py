@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ...graph.links.ends import called
 from ...graph.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
 from ...graph.view import View
 from ...schema.model import Kind
 from ...schema.words import plain
-from .filters import Args, actors, named, select
+from .filters import Args, actors, select
 from .question import Question
 
 _CHOICES = ("party", "linked_to", "from", "to")
@@ -35,7 +36,7 @@ def explain_actors(question: Question, view: View, args: Args) -> str | None:
 
 def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
     """Whom or what the arguments name that the view does not know."""
-    if args.get("name") is not None and kind and not named(view.of_kind(kind.name), args["name"]):
+    if args.get("name") is not None and kind and not called(view.of_kind(kind.name), args["name"]):
         yield f"no {plain(kind.name)} is called {args['name']!r} (names are compared whole)"
     for choice in (args.get(name) or {} for name in _CHOICES):
         if choice.get("name") is not None and not actors(view, {"name": choice["name"]}):

@@ -11,10 +11,10 @@ from ...graph.view import View
 from . import enums
 from .answers import CAP, Bounds, Seen
 from .filters import OneActor, party
+from .links import FACT
 from .notes import explain_actors
 from .paging import Shortlist, full_list, shortlist
 from .question import Question
-from .routes import FACT
 from .values import Interval, at
 
 

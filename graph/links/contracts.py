@@ -1,41 +1,48 @@
 """Whether a hop names the contract of an earlier one: by a statement, a party, a site, or the place in the text."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
-from ...schema.names import name_key
-from ..ledger.records import StoredStatement
 from ..view.node import Node
 from .index import LinkIndex
 from .path import Hop, Joint
-from .rules import rules
 
-#: How exact the words of a place must be to mean one site.
-_SITE = "site"
 Span = tuple[int, int]
 
 
-def joint(links: LinkIndex, earlier: Collection[Hop], hop: Hop) -> Joint | None:
+def joint(links: LinkIndex, earlier: Sequence[Hop], hop: Hop) -> Joint | None:
     """How a hop names the contract of an earlier one of its path, the surest way first; None if it does not."""
     things = {one.via.id: one.via for one in earlier}
     if hop.via.id in things:
         return Joint("sameThing", False)
-    for thing in things.values():
-        if found := _stated(thing, hop.via) or _stated(hop.via, thing) or _used(links, thing, hop.end):
-            return found
+    shared = [found for thing in things.values() for found in _shared(links, thing, hop.via)]
+    if stated := next((found for found in shared if found.rule != "sameSite"), None):
+        return stated
+    if used := next((found for thing in things.values() if (found := _used(links, thing, hop.end))), None):
+        return used
     backed = backs(links, hop.via)
-    if found := next((backed[i] for i in things if i in backed), None):
-        return found
-    return next((found for thing in things.values() if (found := _one_site(links, thing, hop.via))), None)
+    return next((backed[i] for i in things if i in backed), None) or next(iter(shared), None)
 
 
-def _stated(one: Node, other: Node) -> Joint | None:
-    """Whether one thing names the other as the contract that it backs or falls under."""
-    for prop in rules()["path"]["names"]:
-        for value in one.values.get(prop, ()):
-            if value.decoded == other.id:
-                return Joint(prop, False, value.statements)
-    return None
+def joined(links: LinkIndex, earlier: Sequence[Hop], actor: str) -> Iterator[Hop]:
+    """The hops of an actor that may name the contract of an earlier one: all that `joint` does not refuse."""
+    found = links.joinable(actor)
+    users = [party.actor for one in earlier for party in one.via.parties if party.role == "endUser"]
+    places = {
+        *found.unnamed,
+        *(i for one in earlier for token in links.tokens(one.via) for i in found.by_token.get(token, ())),
+        *(i for user in users for end in links.houses.of(user) for i in found.by_end.get(end, ())),
+    }
+    hops = links.hops(actor)
+    return (hops[i] for i in sorted(places))
+
+
+def _shared(links: LinkIndex, one: Node, other: Node) -> Iterator[Joint]:
+    """What both have in common: a contract that either names, or a site."""
+    mine, theirs = links.tokens(one), links.tokens(other)
+    for token in sorted(mine.keys() & theirs.keys()):
+        rule = theirs[token].rule or mine[token].rule
+        yield Joint(rule, token[0] == "place", (*mine[token].statements, *theirs[token].statements))
 
 
 def _used(links: LinkIndex, contract: Node, end: str) -> Joint | None:
@@ -44,27 +51,6 @@ def _used(links: LinkIndex, contract: Node, end: str) -> Joint | None:
         if party.role == "endUser" and party.actor in links.houses.of(end):
             return Joint("endUser", False, party.statements)
     return None
-
-
-def _one_site(links: LinkIndex, one: Node, other: Node) -> Joint | None:
-    """Whether both concern one site: the same node, or one name of a place that is as exact as a site."""
-    mine, theirs = dict(_sites(links, one)), dict(_sites(links, other))
-    shared = sorted(mine.keys() & theirs.keys())
-    if not shared:
-        return None
-    return Joint("sameSite", shared[0][0] == "place", (*mine[shared[0]], *theirs[shared[0]]))
-
-
-def _sites(links: LinkIndex, thing: Node) -> Iterator[tuple[tuple[str, str], tuple[StoredStatement, ...]]]:
-    for prop in ("site", "finances"):
-        for value in thing.values.get(prop, ()):
-            found = links.view.node(str(value.decoded))
-            if found is not None and found.kind == "Site":
-                yield ("site", found.id), value.statements
-    for value in thing.values.get("place", ()):
-        place = links.view.node(str(value.decoded))
-        if place is not None and place.word("precision") == _SITE and (name := place.word("name")):
-            yield ("place", name_key(name)), value.statements
 
 
 # -- guarantees
@@ -77,7 +63,7 @@ def backs(links: LinkIndex, guarantee: Node) -> dict[str, Joint]:
     its debtor in the clause, then in the paragraph, then in the document that states it. Where two creditors are
     equally near, nothing follows.
     """
-    if not links.is_guarantee(guarantee) or any(prop in guarantee.values for prop in rules()["path"]["names"]):
+    if not links.is_unnamed(guarantee):
         return {}
     inside = {contract.id: Joint("bothSides", True) for contract, _ in links.debts_between(guarantee)}
     if inside:

@@ -98,3 +98,5 @@ def _reaches(thing: Node, least: Least) -> bool:
 
 #: Everything may be on the way.
 ANYTHING = Through()
+#: Any actor.
+ANYBODY = Ends()

@@ -1,6 +1,7 @@
 """Hops: what a thing links, of which class, how firmly, and which rules stand against it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -28,11 +29,11 @@ def verdict(view: View, thing: Node) -> Verdict | None:
     found, kind, how = law["class"].get(thing.kind), thing.word("kind"), modality(thing)
     if not found or not (_links(thing, kind) or _is_option(thing) or _maybe(thing, kind, how)):
         return None
-    link = str(law["classByKind"].get(kind, found))
-    if link == "contract" and status(thing).word not in law["signed"]:
+    link, how_far = str(law["classByKind"].get(kind, found)), status(thing).word
+    if link == "contract" and how_far not in law["signed"]:
         link = "contractBeforeSigning"
     doubt = "possible" if how in law["possible"] else "inferred" if how == "inferred" else None
-    return Verdict(link, doubt, frozenset(_faults(view, thing, doubt)))
+    return Verdict(link, doubt, frozenset(_faults(view, thing, doubt, how_far)))
 
 
 def link_class(view: View, thing: Node) -> str | None:
@@ -58,8 +59,8 @@ def _is_option(thing: Node) -> bool:
     return thing.word("kind") in law["kinds"] or any(prop in thing.values for prop in law["properties"])
 
 
-def _faults(view: View, thing: Node, doubt: str | None) -> Iterator[str]:
-    if status(thing).word in rules()["out"]:
+def _faults(view: View, thing: Node, doubt: str | None, how_far: str | None) -> Iterator[str]:
+    if how_far in rules()["out"]:
         yield "cancelled"
     if _is_option(thing) or (doubt == "possible" and _speaks_of_option(view, thing)):
         yield "option"
@@ -121,27 +122,36 @@ def fold(hops: Iterable[Hop]) -> list[Hop]:
     A contracted capacity with two parties implies its deal, so that the two are one link, as firm as the firmer.
     """
     found = list(hops)
+    if not any(hop.via.kind == "Capacity" for hop in found):
+        return found
     deals = sorted((h for h in found if h.via.kind == "Deal" and not h.faults), key=lambda h: (h.rank, h.via.id))
-    kept: dict[int, Hop] = {}
+    kept: list[Hop] = []
+    implied: defaultdict[tuple[str, ...], list[Hop]] = defaultdict(list)
     for hop in found:
-        if hop.via.kind == "Capacity" and not hop.faults:
-            if deal := next((d for d in deals if _implies(hop, d)), None):
-                known = kept.get(id(deal), deal)
-                firmer = min(known, hop, key=lambda h: h.rank)
-                kept[id(deal)] = known._replace(also=(*known.also, hop.via), link=firmer.link, doubt=firmer.doubt)
-                kept[id(hop)] = _FOLDED
-    return [one for hop in found if (one := kept.get(id(hop), hop)) is not _FOLDED]
+        deal = next((d for d in deals if _implies(hop, d)), None)
+        if deal is None:
+            kept.append(hop)
+        else:
+            implied[_key(deal)].append(hop)
+    return [_with(hop, implied[_key(hop)]) if _key(hop) in implied else hop for hop in kept]
+
+
+def _key(hop: Hop) -> tuple[str, ...]:
+    return hop.via.id, hop.end, *(party.role for party in hop.parties)
+
+
+def _with(deal: Hop, capacities: list[Hop]) -> Hop:
+    """A deal's hop with the capacities that say the same: as firm as the firmest of them."""
+    firmest = min((deal, *capacities), key=lambda hop: hop.rank)
+    return deal._replace(also=tuple(c.via for c in capacities), link=firmest.link, doubt=firmest.doubt)
 
 
 def _implies(capacity: Hop, deal: Hop) -> bool:
     """Whether a capacity is what a deal is about: the same two in the same roles, in one text or by its word."""
-    if capacity.end != deal.end or [p.role for p in capacity.parties] != [p.role for p in deal.parties]:
+    if capacity.via.kind != "Capacity" or capacity.faults or capacity.end != deal.end:
+        return False
+    if [p.role for p in capacity.parties] != [p.role for p in deal.parties]:
         return False
     if under := capacity.via.word("underDeal"):
         return under == deal.via.id
     return not set(capacity.via.documents()).isdisjoint(deal.via.documents())
-
-
-_NOBODY = Party("party", "", ())
-#: Stands for a hop that another took in.
-_FOLDED = Hop("", "", Node("", "Deal", (), {}, ()), "contract", (_NOBODY, _NOBODY))

@@ -79,9 +79,7 @@ def _stakes(view: View) -> Iterator[Belonging]:
 
 
 def _is_owned(stake: Node) -> bool:
-    return (
-        stake.word("kind") != "warrant" and modality(stake) in _OWNED and status(stake).word not in rules()["out"]
-    )
+    return stake.word("kind") != "warrant" and modality(stake) in _OWNED and status(stake).word not in rules()["out"]
 
 
 def _is_larger_part(view: View, stake: Node) -> bool:

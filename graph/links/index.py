@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,12 @@ from .houses import Chain, Houses
 from .levels import Adjacency, levels
 from .path import Belonging, Hop
 from .rules import rules
+from .tokens import Naming, Token, tokens
+
+#: The edge code of things by which a later hop can go.
+LATER = 1
+#: How many questions' bounds are kept: one asks about the same goals from many starts.
+_KEPT = 8
 
 
 class Network(NamedTuple):
@@ -29,13 +35,34 @@ class Network(NamedTuple):
     vertex: dict[str, int]
 
 
+class Joinable(NamedTuple):
+    """The places of an actor's hops among all of them, by what ties them to the hop before.
+
+    `unnamed`: guarantees whose contract no text names.
+    """
+
+    by_token: dict[Token, list[int]]
+    by_end: dict[str, list[int]]
+    unnamed: list[int]
+
+
 class LinkIndex:
     """The links of one view. Make it with `index`."""
 
     def __init__(self, view: View) -> None:
-        self.view = view
+        self._view = ref(view)  # the view keeps what is kept of it, not the other way round
         self._verdicts: dict[str, Verdict | None] = {}
         self._hops: dict[str, list[Hop]] = {}
+        self._tokens: dict[str, dict[Token, Naming]] = {}
+        self._joinable: dict[str, Joinable] = {}
+        self._bounds: dict[tuple[frozenset[str], int, bool], Bound] = {}
+
+    @property
+    def view(self) -> View:
+        """The view that it is of."""
+        found = self._view()
+        assert found is not None, "the view of this index is gone: keep it as long as you ask"
+        return found
 
     @cached_property
     def houses(self) -> Houses:
@@ -68,7 +95,32 @@ class LinkIndex:
                         if hop is not None:
                             yield hop
 
+    # -- contracts
+
+    def tokens(self, thing: Node) -> dict[Token, Naming]:
+        """As `tokens.tokens`, once for each thing."""
+        if thing.id not in self._tokens:
+            self._tokens[thing.id] = tokens(self.view, thing)
+        return self._tokens[thing.id]
+
+    def joinable(self, actor: str) -> Joinable:
+        """The hops of an actor by what ties them to others, so that a chain looks at few of them."""
+        found = self._joinable.get(actor)
+        if found is None:
+            found = self._joinable[actor] = Joinable({}, {}, [])
+            for place, hop in enumerate(self.hops(actor)):
+                for token in self.tokens(hop.via):
+                    found.by_token.setdefault(token, []).append(place)
+                found.by_end.setdefault(hop.end, []).append(place)
+                if self.is_unnamed(hop.via):
+                    found.unnamed.append(place)
+        return found
+
     # -- guarantees
+
+    def is_unnamed(self, thing: Node) -> bool:
+        """Whether it is a guarantee of which no text says what contract it backs."""
+        return self.is_guarantee(thing) and not any(prop in thing.values for prop in rules()["path"]["names"])
 
     def is_guarantee(self, thing: Node) -> bool:
         """Whether somebody answers for another's debt by it."""
@@ -99,9 +151,9 @@ class LinkIndex:
         law = rules()["guarantee"]
         for member in self.houses.of(debtor):
             for thing, mine in self.view.taking_part(member):
-                if mine.role in law["debtors"] and (found := self.verdict(thing)) and not found.faults:
-                    if creditors := set(thing.actors(*law["creditors"])):
-                        yield thing, creditors
+                creditors = set(thing.actors(*law["creditors"])) if mine.role in law["debtors"] else set()
+                if creditors and (found := self.verdict(thing)) and not found.faults:
+                    yield thing, creditors
 
     # -- what is denied, and who may be one
 
@@ -145,19 +197,33 @@ class LinkIndex:
     @cached_property
     def network(self) -> Network:
         """Who takes part in what, without a rule: nothing lies nearer by the rules than by these columns."""
-        house = self._components()
-        sources, targets = [], []
-        thing_of: dict[str, int] = {}
+        house, later = self._components(), self._later()
+        sources, targets, types = [], [], []
+        count = 0
         for kind in rules()["class"]:
             for thing in self.view.of_kind(kind):
-                for party in thing.parties or _denied_parties(self.view, thing):
-                    sources.append(thing_of.setdefault(thing.id, len(thing_of)))
+                parties = thing.parties or _denied_parties(self.view, thing)
+                code = LATER if thing.id in later or any(p.actor in later for p in parties) else 0
+                for party in parties:
+                    sources.append(count)
                     targets.append(house.setdefault(party.actor, len(house)))
+                    types.append(code)
+                count += 1
         actors = max(house.values(), default=-1) + 1
         made = np.array(sources, np.int32) + np.int32(actors), np.array(targets, np.int32)
-        nothing = np.zeros(len(sources))
-        edges = Adjacency.of(*made, nothing.astype(np.uint8), nothing.astype(np.int32), actors + len(thing_of))
-        return Network(edges, house)
+        nothing = np.zeros(len(sources), np.int32)
+        return Network(Adjacency.of(*made, np.array(types, np.uint8), nothing, actors + count), house)
+
+    def _later(self) -> set[str]:
+        """The things that may name an earlier hop's contract, or be named, and the actors that are end users."""
+        found: set[str] = set()
+        for kind in rules()["class"]:
+            for thing in self.view.of_kind(kind):
+                more = [identifier for (what, identifier) in self.tokens(thing) if what == "thing"]
+                if len(self.tokens(thing)) > 1 or self.is_guarantee(thing):
+                    found.update((thing.id, *more))
+                found.update(end for user in thing.actors("endUser") for end in self.houses.of(user))
+        return found
 
     def _components(self) -> dict[str, int]:
         """Actor -> a number that it shares with its house and with those that may be it, if it has any."""
@@ -174,11 +240,23 @@ class LinkIndex:
         number: dict[str, int] = {}
         return {actor: number.setdefault(top(actor), len(number)) for actor in sorted(root)}
 
-    def hops_to(self, goals: frozenset[str], most: int) -> "Bound":
-        """The fewest hops from any actor to a goal, at least."""
+    def hops_to(self, goals: frozenset[str], most: int, later: bool = False) -> "Bound":
+        """The fewest hops from any actor to a goal, at least; those of the last few goals are kept.
+
+        `later`: only by things that may name the contract of an earlier hop, as exposure must from its second hop on.
+        """
+        found = self._bounds.get((goals, most, later))
+        if found is None:
+            if len(self._bounds) >= _KEPT:
+                self._bounds.clear()
+            found = self._bounds[goals, most, later] = self._bound(goals, most, later)
+        return found
+
+    def _bound(self, goals: frozenset[str], most: int, later: bool) -> "Bound":
         edges, vertex = self.network
         at = np.array(sorted({vertex[goal] for goal in goals if goal in vertex}), np.int32)
-        return Bound(vertex, levels(edges, at, 2 * most), most)
+        types = np.arange(256) == LATER if later else None
+        return Bound(vertex, levels(edges, at, 2 * most, types), most)
 
 
 class Bound:

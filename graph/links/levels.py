@@ -79,7 +79,7 @@ def levels(
     found[sources] = 0
     open_ = np.ones(edges.vertices, np.bool_) if nodes is None else nodes.copy()
     open_[sources] = False
-    frontier = np.unique(sources)
+    frontier: NDArray[np.integer] = np.unique(sources)
     unseen = int(edges.indptr[-1] - _degrees(edges, frontier).sum())
     for level in range(1, most + 1):
         if not len(frontier) or (until is not None and (found[until] >= 0).all()):
@@ -94,7 +94,8 @@ def levels(
 
 
 def _degrees(edges: Adjacency, some: NDArray[np.integer]) -> NDArray[np.int64]:
-    return edges.indptr[some + 1] - edges.indptr[some]
+    degrees: NDArray[np.int64] = edges.indptr[some + 1] - edges.indptr[some]
+    return degrees
 
 
 def _rows(edges: Adjacency, some: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -48,3 +48,9 @@ def same_side(one: str, other: str) -> bool:
 def misses() -> dict[str, str]:
     """Rule that can make a near miss -> what it says, in the order in which near misses are shown."""
     return {miss["rule"]: miss["doc"] for miss in rules()["miss"]}
+
+
+@cache
+def joints() -> dict[str, str]:
+    """Rule by which a hop names an earlier one's contract -> what it says, the surest first."""
+    return {joint["rule"]: joint["doc"] for joint in rules()["joint"]}

@@ -4,13 +4,13 @@ A chain is never begun from which no end can be reached in time: columns of who 
 hops to an end from everywhere (`LinkIndex.hops_to`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Literal, NamedTuple
 
 from ..view.view import View
-from .contracts import joint
+from .contracts import joined, joint
 from .ends import ANYTHING, Side, Through
 from .houses import Chain
 from .index import Bound, LinkIndex, index
@@ -78,6 +78,8 @@ class _Search:
         goals = wanted.ends.actors | (wanted.ends.own_word if lenient else frozenset())
         self.goals = {goal: None if goal in wanted.ends.actors else "ownWord" for goal in goals}
         self.bound: Bound = links.hops_to(goals, self.most)
+        loose = lenient or wanted.association
+        self.later = self.bound if loose else links.hops_to(goals, self.most, later=True)
         self.looked = 0
         self.heap: list[tuple[_Key, _State]] = []
 
@@ -103,7 +105,8 @@ class _Search:
 
     def _open(self, state: _State) -> None:
         """Puts a chain into the queue, if an end lies within reach of it."""
-        total = len(state.hops) + max(self.bound(state.actor), 1)
+        bound = self.later if state.hops else self.bound
+        total = len(state.hops) + max(bound(state.actor), 1)
         if total <= self.most:
             heappush(self.heap, (self._key(state, total, 0), state))
 
@@ -119,10 +122,15 @@ class _Search:
         for member, before, doubt in self._around(state.actor):
             if not state.hops and member != state.start and member in self.wanted.starts.actors:
                 continue  # that is its own path
-            for hop in self.links.hops(member):
+            for hop in self._candidates(state, member):
                 self.looked += 1
                 if self._may_pass(state, hop):
                     self._step(state, hop._replace(before=before), doubt)
+
+    def _candidates(self, state: _State, member: str) -> Iterable[Hop]:
+        """The hops of an actor that a chain may go on by; all, where they need not name its contract."""
+        loose = self.wanted.association or (self.lenient and state.fault in (None, "association", "sameSide"))
+        return self.links.hops(member) if loose or not state.hops else joined(self.links, state.hops, member)
 
     def _around(self, actor: str) -> Iterator[tuple[str, Chain, str | None]]:
         """The firms that count as this one, the steps to each, and the rule that such a step fails by."""
@@ -134,7 +142,7 @@ class _Search:
                 yield step.below, (step,), "unsureIdentity"
 
     def _may_pass(self, state: _State, hop: Hop) -> bool:
-        if hop.end in state.seen or len(state.hops) + 1 + self.bound(hop.end) > self.most:
+        if hop.end in state.seen or len(state.hops) + 1 + self.later(hop.end) > self.most:
             return False
         if hop.faults and not self.lenient and hop.faults - self._asked_for():
             return False
@@ -177,7 +185,7 @@ class _Search:
             self._open(after)
 
     def _arrive(self, state: _State) -> None:
-        """Puts the paths that a chain makes into the queue: to its end, else to the nearest of its house asked for."""
+        """Puts the paths that a chain makes into the queue: to its end, else to the nearest of its house."""
         near: list[tuple[str, Chain, str | None]] = [
             (member, steps, doubt) for member, steps, doubt in self._around(state.actor)
             if member in self.goals and member not in self.links.houses.of(state.start)

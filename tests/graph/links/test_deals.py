@@ -1,4 +1,4 @@
-"""The deals that the domain model names, told in sentences of our own: the expected pairs, classes and hops, no others.
+"""The deals that the domain model names, told in our own sentences: the expected pairs, classes and hops, no others.
 
 The same reports stand here twice: as a careful reader's statements, and as prose that the article loader reads.
 """
