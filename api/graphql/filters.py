@@ -195,7 +195,7 @@ def _linked_to(view: View, args: Args) -> Test:
     hops = check_hops(choice.get("max_hops", MOST_HOPS))
 
     def test(node: Node) -> bool:
-        return bool(search(view, Wanted(Side(frozenset({node.id})), goals, hops, first=1)).paths)
+        return bool(search(view, Wanted(Side(frozenset({node.id}), described=False), goals, hops, first=1)).paths)
 
     return test
 

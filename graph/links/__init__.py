@@ -31,5 +31,5 @@ def hops_from(view: View, actor: str) -> Iterator[Hop]:
 
 def paths(view: View, start: str, ends: frozenset[str], max_hops: int) -> list[Path]:
     """All exposure paths from an actor to any of `ends` in at most `max_hops` hops, the firmest first."""
-    wanted = Wanted(Side(frozenset({start})), Side(ends), min(max_hops, MOST_HOPS))
+    wanted = Wanted(Side(frozenset({start}), described=False), Side(ends), min(max_hops, MOST_HOPS))
     return search(view, wanted).paths

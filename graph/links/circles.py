@@ -40,7 +40,11 @@ def circles(view: View, who: Ends = ANYBODY, max_hops: int = 3, budget: int = BU
         payers = {hop.end for hop in links.links(actor) if _pays(hop) and hop.parties[0].role in funds}
         for payer in sorted(payers):
             wanted = Wanted(
-                Side(frozenset({payer})), Side(frozenset({actor})), max_hops - 1, association=True, hop=_pays
+                Side(frozenset({payer}), described=False),
+                Side(frozenset({actor}), described=False),
+                max_hops - 1,
+                association=True,
+                hop=_pays,
             )
             back = [p for p in search(view, wanted, budget=budget).paths if _is_sale(p.hops[-1])]
             given = (h for h in links.links(actor) if h.end == payer and _pays(h) and h.parties[0].role in funds)

@@ -14,10 +14,15 @@ from .path import Hop
 
 
 class Side(NamedTuple):
-    """The actors at one end. `own_word`: those that would be, but have the role on their own word only."""
+    """The actors at one end. `own_word`: those that would be, but have the role on their own word only.
+
+    `described`: by what they are, not who. What a division signs is its parent's as well, and what a parent signs is
+    no division's of another trade: then a firm of the house stands for one at an end only where that one owns it.
+    """
 
     actors: frozenset[str]
     own_word: frozenset[str] = frozenset()
+    described: bool = True
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Ends:
         """Whom it describes in a view."""
         fitting = [node for node in self._candidates(view) if view.model.is_a(node.kind, self.kind)]
         if self.role is None:
-            return Side(frozenset(node.id for node in fitting))
+            return Side(frozenset(node.id for node in fitting), described=self.id is None and self.name is None)
         of_role = frozenset(n.id for n in fitting if has_role(view, n, self.role, self.bases))
         own = (n.id for n in fitting if n.id not in of_role and any(r.word == self.role for r in roles(view, n)))
         return Side(of_role, frozenset(own))

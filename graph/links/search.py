@@ -120,12 +120,25 @@ class _Search:
 
     def _expand(self, state: _State) -> None:
         for member, before, doubt in self._around(state.actor):
-            if not state.hops and member != state.start and member in self.wanted.starts.actors:
-                continue  # that is its own path
+            if not state.hops and not self._begins(state.start, member, before):
+                continue
             for hop in self._candidates(state, member):
                 self.looked += 1
                 if self._may_pass(state, hop):
                     self._step(state, hop._replace(before=before), doubt)
+
+    def _begins(self, start: str, member: str, steps: Chain) -> bool:
+        """Whether a path of a start may begin at another firm of its house: not if that is a start itself."""
+        if not steps or steps[0].unsure:
+            return True
+        starts = self.wanted.starts
+        return member not in starts.actors and (not starts.described or steps[0].above == start)
+
+    def _fits(self, actor: str, member: str, steps: Chain, start: str) -> bool:
+        """Whether a path that leads to an actor leads to a firm of its house that is asked for."""
+        if member not in self.goals or member in self.links.houses.of(start):
+            return False
+        return not (steps and self.wanted.ends.described) or bool(steps[0].unsure) or steps[0].below == actor
 
     def _candidates(self, state: _State, member: str) -> Iterable[Hop]:
         """The hops of an actor that a chain may go on by; all, where they need not name its contract."""
@@ -188,7 +201,7 @@ class _Search:
         """Puts the paths that a chain makes into the queue: to its end, else to the nearest of its house."""
         near: list[tuple[str, Chain, str | None]] = [
             (member, steps, doubt) for member, steps, doubt in self._around(state.actor)
-            if member in self.goals and member not in self.links.houses.of(state.start)
+            if self._fits(state.actor, member, steps, state.start)
         ]  # fmt: skip
         nearest = min((len(steps) for _, steps, _ in near), default=0)
         for member, steps, doubt in near:
