@@ -1,6 +1,6 @@
 """Identity: which mentions are one node, by people's judgements and the rules. Recomputed, never stored."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...schema.model import Model
@@ -12,7 +12,10 @@ from .firms import cluster_things
 from .naming import REFERENCE, Naming, namings
 from .sites import SiteIdentity, holders, sites
 
-__all__ = ["CONTRACTS", "REFERENCE", "Conflict", "Evidence", "Identity", "Judgements", "identifying", "resolve"]
+__all__ = [
+    "CONTRACTS", "REFERENCE", "Conflict", "Evidence", "Identity", "Judgements", "Things", "identifying", "resolve",
+    "resolve_contracts", "resolve_things",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,21 @@ def identifying(model: Model) -> set[str]:
     return {p.name for kind in model.kinds.values() for p in kind.properties.values() if p.identifies}
 
 
+@dataclass(frozen=True)
+class Things:
+    """Clustered mentions of all but deals, flows, stakes and capacities, and records of those.
+
+    `node`, `record`: as in `Identity`; `people`: the judgements between records; `judged`: whom they join.
+    """
+
+    node: dict[bytes, str]
+    record: dict[bytes, bytes]
+    people: Judgements
+    judged: Collection[bytes]
+    unsure: list[Evidence]
+    taken: list[Evidence]
+
+
 def resolve(
     mentions: Mapping[bytes, StoredMention], statements: list[StoredStatement], acts: Iterable[Act],
     series: Mapping[bytes, str], model: Model, dates: Mapping[bytes, str],
@@ -45,6 +63,23 @@ def resolve(
     `series`: document id -> the series whose editions it belongs to; `dates`: document id -> its publication date,
     else its vintage.
     """
+    things = resolve_things(mentions, statements, acts, model, dates)
+    deals, unsure_deals = resolve_contracts(mentions, statements, things, things.node, series, model)
+    node = things.node
+    for mention in mentions:
+        node.setdefault(mention, deals.root(things.record.get(mention, mention)).hex())
+    members: dict[str, list[bytes]] = {}
+    for mention in sorted(mentions):
+        members.setdefault(node[mention], []).append(mention)
+    unsure = [*things.unsure, *unsure_deals]
+    return Identity(node, members, unsure, things.taken + deals.taken, things.people.conflicts, things.record)
+
+
+def resolve_things(
+    mentions: Mapping[bytes, StoredMention], statements: Sequence[StoredStatement], acts: Iterable[Act],
+    model: Model, dates: Mapping[bytes, str],
+) -> Things:  # fmt: skip
+    """Clusters actors, sites and what else stands for itself; what is said of others decides nothing here."""
     people = Judgements(acts)
     plain = {m: at for m, at in mentions.items() if at.kind not in CONTRACTS or at.key}
     record = records(plain, people)
@@ -58,16 +93,19 @@ def resolve(
     things = {m: naming for m, naming in called.items() if m not in found_sites and not _is_judged(naming, judged)}
     actors, unsure = cluster_things(things, people, schemes, dates, owners)
     node = _nodes(plain, record, called, [(places, found_sites), (actors, things)])
-    found = contracts(mentions, statements, model, node, series, record, judged)
-    deals, unsure_deals = ContractIdentity(found, people, model).cluster()
-    for mention in mentions:
-        node.setdefault(mention, deals.root(record.get(mention, mention)).hex())
-    members: dict[str, list[bytes]] = {}
-    for mention in sorted(mentions):
-        members.setdefault(node[mention], []).append(mention)
     firms = [e for e in unsure if model.is_a(mentions[e.one].kind, "Actor")]
-    open_ = [e for e in firms + unsure_sites + unsure_deals if not people.apart((e.one, e.other))]
-    return Identity(node, members, open_, places.taken + actors.taken + deals.taken, people.conflicts, record)
+    open_ = [e for e in firms + unsure_sites if not people.apart((e.one, e.other))]
+    return Things(node, record, people, judged, open_, places.taken + actors.taken)
+
+
+def resolve_contracts(
+    mentions: Mapping[bytes, StoredMention], statements: Iterable[StoredStatement], things: Things,
+    node: Mapping[bytes, str], series: Mapping[bytes, str], model: Model,
+) -> tuple[Clusters, list[Evidence]]:  # fmt: skip
+    """Clusters deals, flows, stakes and capacities, whose parties are in `node`; and the pairs that are unsure."""
+    found = contracts(mentions, statements, model, node, series, things.record, things.judged)
+    clusters, unsure = ContractIdentity(found, things.people, model).cluster()
+    return clusters, [e for e in unsure if not things.people.apart((e.one, e.other))]
 
 
 def _nodes(

@@ -79,7 +79,7 @@ def namings(
             if at not in rows:
                 naming.said_names.add(Said(key, said.document, said.valid_from, said.valid_to))
         elif said.property in schemes:
-            naming.identifiers.add(f"{said.property}:{_code(said.property, said.object)}")
+            naming.identifiers.add(identifier(said.property, said.object))
         elif said.property == "ticker":
             naming.tickers.add(Said(said.object, said.document, said.valid_from, said.valid_to))
     _date_rows(found, rows, statements, keys, record)
@@ -100,10 +100,10 @@ def _date_rows(
             found[at].said_names.add(Said(key, said.document, said.valid_from, said.valid_to))
 
 
-def _code(scheme: str, written: str) -> str:
-    """An identifier as it is compared: without blanks, and as a number without leading zeros."""
+def identifier(scheme: str, written: str) -> str:
+    """`scheme:code`, the code as it is compared: without blanks, and as a number without leading zeros."""
     code = written.strip().upper()
-    return code.lstrip("0") or code if scheme in _NUMBERS else code
+    return f"{scheme}:{code.lstrip('0') or code if scheme in _NUMBERS else code}"
 
 
 def clash(one: Collection[str], other: Collection[str], schemes: Collection[str]) -> bool:

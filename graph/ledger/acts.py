@@ -167,6 +167,17 @@ def check_contradiction(connection: sqlite3.Connection, verb: str, subject: byte
         )
 
 
+def check_revival(connection: sqlite3.Connection, number: int, before: int) -> None:
+    """Raises LedgerError if there are more conflicts now than `before` a judgement was withdrawn."""
+    found = conflicts(connection)
+    if len(found) > before:
+        against = ", ".join(str(act.number) for act in found[-1].against)
+        raise LedgerError(
+            f"without {number}, judgement {found[-1].aside.number} of the same two would count again, and these "
+            f"stand against it: {against}; withdraw one of them first"
+        )
+
+
 def conflicts(connection: sqlite3.Connection) -> list[Conflict]:
     """The judgements in force that contradict each other."""
     return _people(connection, set()).conflicts

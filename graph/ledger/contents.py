@@ -98,15 +98,29 @@ def mentions(connection: sqlite3.Connection, words: Words, only: bytes | None = 
         yield StoredMention(row[0], row[1], words.word(row[2]), *row[3:])
 
 
+_DOCUMENTS = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), d.held,
+        CASE d.media_type WHEN ? THEN max(r.recorded) ELSE min(r.recorded) END
+    FROM documents d LEFT JOIN runs r ON r.document = d.number {which} GROUP BY d.number ORDER BY d.id"""
+
+
 def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:
     """All documents, by id, without their texts."""
-    query = """SELECT d.id, d.bytes_hash, d.media_type, d.language, length(d.text), d.held,
-            CASE d.media_type WHEN ? THEN max(r.recorded) ELSE min(r.recorded) END
-        FROM documents d LEFT JOIN runs r ON r.document = d.number GROUP BY d.number ORDER BY d.id"""
     shown = appearances(connection)
-    for row in connection.execute(query, (TABLE,)):
-        appeared = tuple(shown.get(row[0], ()))
-        yield StoredDocument(row[0], row[1], row[2], row[3], row[4], bool(row[5]), appeared, row[6] or "")
+    for row in connection.execute(_DOCUMENTS.format(which=""), (TABLE,)):
+        yield _document(row, shown)
+
+
+def documents_of(connection: sqlite3.Connection, wanted: Iterable[bytes]) -> Iterator[StoredDocument]:
+    """The documents of these ids, as far as there are any."""
+    query = _DOCUMENTS.format(which="WHERE d.id = ?")
+    for identifier in wanted:
+        for row in connection.execute(query, (TABLE, identifier)):
+            yield _document(row, appearances(connection, identifier))
+
+
+def _document(row: tuple[Any, ...], shown: dict[bytes, list[Appearance]]) -> StoredDocument:
+    appeared = tuple(shown.get(row[0], ()))
+    return StoredDocument(row[0], row[1], row[2], row[3], row[4], bool(row[5]), appeared, row[6] or "")
 
 
 def appearances(connection: sqlite3.Connection, only: bytes | None = None) -> dict[bytes, list[Appearance]]:

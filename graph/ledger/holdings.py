@@ -38,6 +38,12 @@ class Holdings(Connections):
         with self.reading() as connection:
             yield from contents.statements_of(connection, self._words, documents)
 
+    def number_of(self, statement: bytes) -> int:
+        """The number of the statement of an id, -1 if there is none. Numbers never change."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT number FROM statements WHERE id = ?", (statement,)).fetchone()
+            return row[0] if row else -1
+
     def held(self, wanted: Iterable[bytes]) -> dict[bytes, StoredStatement]:
         """Of the statements of these ids those that hold, by id."""
         with self.reading() as connection:

@@ -147,13 +147,18 @@ class Ledger(Holdings):
         return Deciding(connection, self._words, self.document(document), self.published(document), now())
 
     def withdraw(self, number: int, author: str, reason: str = "") -> None:
-        """Withdraws an earlier judgement or decision. Raises NotFound if no standing one has that number."""
+        """Withdraws an earlier judgement or decision: what was judged of the same pair before counts again.
+
+        Raises NotFound if no standing one has that number, LedgerError if that would contradict other judgements.
+        """
         with self.writing() as connection:
             act = next((act for act in acts.judgements(connection) if act.number == number), None)
             if act is None:
                 raise NotFound(f"no standing judgement has the number {number}")
             claim = Claim((act.document if act.item else None) or b"")
+            before = len(acts.conflicts(connection))
             acts.record(connection, "withdraw", claim, author, reason, now(), withdrawn=number)
+            acts.check_revival(connection, number, before)
             if act.item and act.document:
                 self._deciding(connection, act.document).settle()
 

@@ -2,6 +2,7 @@
 
 from .node import Node, Party, Value
 from .perspective import Perspective
-from .view import Snapshot, View
+from .snapshot import Snapshot
+from .view import View
 
 __all__ = ["Node", "Party", "Perspective", "Snapshot", "Value", "View"]

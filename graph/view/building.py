@@ -1,7 +1,7 @@
 """What the documents say of one thing, made into a node: each value with its statements, ranked by the policy."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from ...schema.model import QUANTITIES, Kind, Property
 from ...schema.names import name_key
 from ...schema.quantity import Quantity
+from ..columns.rows import Numbers
 from ..ledger import StoredStatement
 from .node import Decoded, Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, Ranking, ended
 
 if TYPE_CHECKING:
-    from .view import Snapshot
+    from .snapshot import Snapshot
 
 #: Words that stand for an open question: any other value is shown before them.
 _SAYS_NOTHING = ("unspecified", "unknown")
@@ -30,19 +31,15 @@ class NodeBuilder:
         self.model = snapshot.model
         self.ranking = Ranking(snapshot.documents)
 
-    def admits(self, said: StoredStatement) -> bool:
-        """Whether the perspective lets a statement count at all."""
-        return self.perspective.policy.admits(said.modality)
-
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
         return not node.replaced
 
-    def node(self, identifier: str, said: list[StoredStatement]) -> Node:
-        """The node of what is said of it and admitted."""
-        members = self.snapshot.identity.members[identifier]
-        kind = self.model.kind(self._class_of(members))
-        replaced = self.snapshot.editions.replaced(said)
+    def node(self, identifier: str, kind: str, mentions: Sequence[bytes], rows: Numbers) -> Node:
+        """The node of the admitted rows about it."""
+        known = self.model.kind(kind)
+        said = list(self.snapshot.columns.all_statements(rows))
+        replaced = self.snapshot.editions.replaced(rows, said)
         gone = [s for s in said if s.id in replaced]
         denied = [s for s in said if not s.polarity]
         by_property: defaultdict[str, list[StoredStatement]] = defaultdict(list)
@@ -52,18 +49,14 @@ class NodeBuilder:
         gone += _take_former(by_property)
         over = ended(by_property)
         values = {
-            name: self._values(kind.properties[name], found, over if name in BORNE else ())
+            name: self._values(known.properties[name], found, over if name in BORNE else ())
             for name, found in by_property.items()
-            if not kind.properties[name].party
+            if not known.properties[name].party
         }
-        parties = tuple(self._parties(kind, by_property))
+        parties = tuple(self._parties(known, by_property))
         return Node(
-            identifier, kind.name, tuple(members), MappingProxyType(values), parties, tuple(gone), tuple(denied)
-        )
-
-    def _class_of(self, members: Iterable[bytes]) -> str:
-        kinds = sorted({self.snapshot.mentions[m].kind for m in members})
-        return kinds[0]
+            identifier, kind, tuple(mentions), MappingProxyType(values), parties, tuple(gone), tuple(denied)
+        )  # fmt: skip
 
     def _values(
         self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()

@@ -1,72 +1,44 @@
 """Editions: documents of one series replace each other; the newest that names a thing speaks for the series.
 
-Of a data set it is the record that counts: the newest release that names a record replaces what older ones say of it
-and of its parts, such as the milestones of a site. What a release has no column for it does not speak of: coordinates
-of an older one stand. The parts of one table are one edition.
+Of a data set it is the record that counts (`columns.editions`); of texts the thing: an edited page replaces what it
+said before of whatever it still names.
 """
 
 from collections.abc import Iterable, Mapping
 
-from ..identity.naming import PART
-from ..ledger.records import Act, StoredDocument, StoredMention, StoredStatement
+import numpy as np
 
-#: When an edition is of: its vintage or date, when it was recorded, and the file or text that it is.
-_Edition = tuple[str, str, bytes]
-#: A record of a data set: its series, its source and its key.
-_Record = tuple[str, str, str]
-
-
-def series_of(documents: Iterable[StoredDocument]) -> dict[bytes, str]:
-    """Document -> its series: the one stated, else its address (an edited page keeps its address)."""
-    found = {}
-    for document in documents:
-        for appearance in document.appearances:
-            if series := appearance.series or appearance.address:
-                found[document.id] = series
-                break
-    return found
-
-
-def dates_of(documents: Iterable[StoredDocument]) -> dict[bytes, str]:
-    """Document -> its publication date, else its vintage; those of which neither is known are left out."""
-    shown = ((d.id, d.appearance) for d in documents)
-    return {document: day for document, at in shown if (day := at.published or at.vintage)}
+from ..columns import editions
+from ..columns.resident import Resident
+from ..columns.rows import Flags, Numbers
+from ..ledger.records import StoredDocument, StoredStatement
+from ..ledger.series import series_of
 
 
 class Editions:
-    """Which documents yield to a later one of their series, for a thing or for a record."""
+    """Which documents yield to a later one of their series, for a thing or for a record.
 
-    def __init__(
-        self, documents: Mapping[bytes, StoredDocument], series: Mapping[bytes, str],
-        mentions: Mapping[bytes, StoredMention], acts: Iterable[Act] = (),
-        statements: Iterable[StoredStatement] = (),
-    ) -> None:  # fmt: skip
-        self._series = series
-        self._order = {d.id: _edition(d) for d in documents.values()}
-        self._records = _uncut(_records(mentions.values(), series), acts)
-        self._newest: dict[_Record, _Edition] = {}
-        for mention, record in self._records.items():
-            order = self._order[mentions[mention].document]
-            self._newest[record] = max(order, self._newest.get(record, order))
-        #: What each edition of a series has columns for: (series, edition, property).
-        self._columns = {
-            (series[s.document], self._order[s.document], s.property)
-            for s in statements
-            if s.subject in self._records
-        }
+    `documents`: those that count.
+    """
 
-    def replaced(self, said: Iterable[StoredStatement]) -> set[bytes]:
-        """Of statements about one thing, the ids of those that a newer edition replaces."""
+    def __init__(self, resident: Resident, documents: Mapping[bytes, StoredDocument]) -> None:
+        known = None if len(documents) == len(resident.columns.documents) else documents.keys()
+        self._records = editions.Editions(resident, known)
+        self._series = series_of(documents.values())
+        self._order = {identifier: editions.order(documents[identifier]) for identifier in self._series}
+
+    def replaced_rows(self, rows: Numbers) -> Flags:
+        """Of some rows of the columns, which a newer release of their record replaces."""
+        return self._records.replaced(rows)
+
+    def replaced(self, rows: Numbers, said: Iterable[StoredStatement]) -> set[bytes]:
+        """Of the statements about one thing (with their rows), the ids of those that a newer edition replaces."""
         statements = list(said)
-        plain = {s.document for s in statements if s.subject not in self._records}
+        of_records = self._records.of_records(rows)
+        plain = {s.document for s, recorded in zip(statements, of_records, strict=True) if not recorded}
         gone = self._replaced_documents(plain) if len(plain) > 1 else set()
-        return {s.id for s in statements if s.document in gone or self._is_old(s)}
-
-    def _is_old(self, said: StoredStatement) -> bool:
-        record = self._records.get(said.subject)
-        if record is None or self._order[said.document] >= self._newest[record]:
-            return False
-        return (record[0], self._newest[record], said.property) in self._columns
+        old = self._records.replaced(rows) if of_records.any() else np.zeros(len(statements), bool)
+        return {s.id for s, is_old in zip(statements, old.tolist(), strict=True) if is_old or s.document in gone}
 
     def _replaced_documents(self, naming: Iterable[bytes]) -> set[bytes]:
         """Of the documents that name a thing of no record, those that a newer one of the same series replaces."""
@@ -75,25 +47,3 @@ class Editions:
         for document in sorted(named, key=lambda d: (self._order[d], d)):
             newest[self._series[document]] = document
         return {d for d in named if newest[self._series[d]] != d}
-
-
-def _records(mentions: Iterable[StoredMention], series: Mapping[bytes, str]) -> dict[bytes, _Record]:
-    """Mention -> the record of a series that it is, or is a part of."""
-    return {
-        m.id: (series[m.document], m.source, m.key.partition(PART)[0])
-        for m in mentions
-        if m.key and m.source and m.document in series
-    }
-
-
-def _uncut(records: dict[bytes, _Record], acts: Iterable[Act]) -> dict[bytes, _Record]:
-    """Without records of which a person judged two releases different: there the newer does not speak for both."""
-    apart = [(a.subject, a.other) for a in acts if a.verb == "different" and a.subject and a.other]
-    cut = {records[one] for one, other in apart if one in records and records[one] == records.get(other)}
-    return {mention: record for mention, record in records.items() if record not in cut} if cut else records
-
-
-def _edition(document: StoredDocument) -> _Edition:
-    """The parts of a file share its hash; what else was recorded in the same second is told apart by its own."""
-    appearance = document.appearance
-    return appearance.vintage or appearance.published or "", document.recorded, document.bytes_hash

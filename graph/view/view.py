@@ -1,64 +1,34 @@
-"""The view: nodes and their values under one policy, derived from the ledger and never holding more than it.
+"""The view: nodes and their values from one perspective, derived from the ledger and never holding more than it.
 
-A view is made of one snapshot and does not change; `sequence` names the snapshot.
+A view is made of one snapshot and does not change; `sequence` names the snapshot. Its nodes are made when they are
+asked for.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...schema.model import Model, model
+import numpy as np
+
+from ...schema.model import Model
 from ...schema.statement import Span, decode_evidence
-from ..identity import REFERENCE, Identity, resolve
-from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
-from ..policy import DEFAULT, Policy
+from ..columns.rows import NONE, Flags, Numbers, Place
+from ..ledger import StoredDocument, StoredStatement
+from ..policy import Policy
+from . import admission
 from .building import NodeBuilder
-from .editions import Editions, dates_of, series_of
-from .layers import left_out
 from .node import Node, Party
 from .perspective import Perspective
+from .snapshot import Snapshot
 
 if TYPE_CHECKING:
     from ...schema.coordinates import Point
     from ..geography.geography import Geography, Nearby
     from ..ownership import Ownership
 
-
-class Snapshot:
-    """Everything of a ledger at one moment, resolved into clusters; the policies' views share it.
-
-    `without`: layers to leave out, by the names of sources or licences. Raises UnknownLayer.
-    """
-
-    def __init__(self, ledger: Ledger, without: Collection[str] = ()) -> None:
-        self.model = model()
-        self.ledger = ledger
-        with ledger.reading():
-            self.sequence = ledger.sequence()
-            held = list(ledger.documents())
-            out = left_out(held, without)
-            self.documents = {d.id: d for d in held if d.id not in out}
-            self.mentions: dict[bytes, StoredMention] = {m.id: m for m in ledger.mentions() if m.document not in out}
-            self.statements: list[StoredStatement] = [s for s in ledger.statements() if s.document not in out]
-            self.acts = ledger.judgements()
-        series = series_of(self.documents.values())
-        # A party of which nothing else is said (an unnamed vehicle) is a node all the same.
-        spoken_of = {s.subject for s in self.statements} | {
-            s.object for s in self.statements if isinstance(s.object, bytes)
-        }
-        mentions = {m: at for m, at in self.mentions.items() if m in spoken_of}
-        # What was closed since is no edition: a file that was loaded as another release by mistake replaces nothing.
-        self.editions = Editions(self.documents, series, mentions, self.acts, self.statements)
-        self.dates = dates_of(self.documents.values())
-        self.identity: Identity = resolve(mentions, self.statements, self.acts, series, self.model, self.dates)
-        node = self.identity.node
-        self.listed = {at.key: node[m] for m, at in mentions.items() if at.source == REFERENCE and at.key}
-
-    def view(self, perspective: Perspective | Policy = DEFAULT) -> "View":
-        """The view from a perspective, or under a policy alone."""
-        return View(self, Perspective(perspective) if isinstance(perspective, Policy) else perspective)
+#: Nodes that are kept once they are made.
+_KEPT = 200_000
 
 
 class View:
@@ -69,12 +39,11 @@ class View:
         self.perspective = perspective
         self.model: Model = snapshot.model
         self.documents: Mapping[bytes, StoredDocument] = snapshot.documents
-        self._builder = NodeBuilder(snapshot, perspective)
-        self.nodes: dict[str, Node] = {}
-        self._by_kind: defaultdict[str, list[Node]] = defaultdict(list)
-        self._part: defaultdict[str, list[tuple[Node, Party]]] = defaultdict(list)
-        self._statements: dict[bytes, StoredStatement] = {}
-        self._build()
+        self._columns = snapshot.columns
+        self._table = snapshot.resident.nodes
+        self._made: dict[int, Node] = {}
+        self._lists: dict[str, list[Node]] = {}
+        self._part: dict[str, list[tuple[Node, Party]]] = {}
 
     @property
     def policy(self) -> Policy:
@@ -88,33 +57,45 @@ class View:
 
     # -- looking up
 
+    @cached_property
+    def nodes(self) -> "Nodes":
+        """All nodes by id, in the order of their ids."""
+        return Nodes(self)
+
     def node(self, identifier: str) -> Node | None:
         """The node of an id: its own, a mention's or a listed firm's, so that ids of merged nodes go on working."""
-        found = self.nodes.get(identifier) or self.nodes.get(self.snapshot.listed.get(identifier, ""))
-        if found or len(identifier) != 32:
-            return found
-        try:
-            owner = self.snapshot.identity.node.get(bytes.fromhex(identifier))
-        except ValueError:
-            return None
-        return self.nodes.get(owner) if owner else None
+        number = self._find(identifier)
+        return None if number == NONE else self.at(number)
 
     def of_kind(self, kind: str) -> list[Node]:
         """The nodes of a class and of those that extend it, by id."""
-        found = [n for name in self.model.concrete(kind) for n in self._by_kind.get(name, ())]
-        return sorted(found, key=lambda n: n.id)
+        found = self._lists.get(kind)
+        if found is None:
+            classes = self._columns.numbers_of(self.model.concrete(kind))
+            numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes))
+            made = (self.at(number) for number in numbers.tolist())
+            found = self._lists[kind] = [node for node in made if self._builder.lists(node)]
+        return list(found)
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
-        return self._part.get(actor, [])
+        found = self._part.get(actor)
+        if found is None:
+            found = self._part[actor] = list(self._parts(actor))
+        return list(found)
 
     def statement(self, identifier: bytes) -> StoredStatement | None:
         """A statement that the view rests on, None if it does not hold or the policy leaves it out."""
-        return self._statements.get(identifier)
+        row = self._columns.row_of(self.snapshot.ledger.number_of(identifier))
+        return self._columns.statement(row) if row != NONE and self._admitted[row] else None
 
     def statements(self) -> Iterator[StoredStatement]:
         """All statements that the view rests on, in the order of the log."""
-        return iter(self._statements.values())
+        return self._columns.all_statements(np.flatnonzero(self._admitted))
+
+    def statement_count(self) -> int:
+        """How many statements the view rests on."""
+        return int(np.count_nonzero(self._admitted))
 
     def evidence(self, said: StoredStatement) -> list[Span]:
         """The words that prove a statement, with their offsets in its document."""
@@ -152,21 +133,100 @@ class View:
         """
         return self.geography.near(where, km, kind=kind, fuel=fuel)
 
-    # -- building
+    # -- making nodes
 
-    def _build(self) -> None:
-        owner = self.snapshot.identity.node
-        said: defaultdict[str, list[StoredStatement]] = defaultdict(list)
-        for statement in self.snapshot.statements:
-            if self._builder.admits(statement):
-                said[owner[statement.subject]].append(statement)
-                if isinstance(statement.object, bytes):
-                    said.setdefault(owner[statement.object], [])
-                self._statements[statement.id] = statement
-        for identifier in sorted(said):
-            node = self._builder.node(identifier, said[identifier])
-            self.nodes[identifier] = node
-            if self._builder.lists(node):
-                self._by_kind[node.kind].append(node)
-            for party in node.parties:
-                self._part[party.actor].append((node, party))
+    def at(self, number: int) -> Node:
+        """The node of a number in the snapshot's table."""
+        made = self._made.get(number)
+        if made is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            made = self._made[number] = self._make(number)
+        return made
+
+    def _make(self, number: int) -> Node:
+        rows = self._table.said.of(number)
+        mentions = [self._columns.mention_id(place) for place in self._table.members.of(number).tolist()]
+        kind = self._columns.words[self._table.kind.item(number)]
+        return self._builder.node(
+            self._table.id(self._columns, number), kind, mentions, rows[self._admitted[rows]]
+        )  # fmt: skip
+
+    def _find(self, identifier: str) -> int:
+        number = self._table.find(self._columns, identifier)
+        if number == NONE and (listed := self.snapshot.listed.get(identifier)):
+            number = self._table.find(self._columns, listed)
+        return number if number != NONE and self.present[number] else NONE
+
+    def _parts(self, actor: str) -> Iterator[tuple[Node, Party]]:
+        number = self._find(actor)
+        if number == NONE:
+            return
+        rows = self._table.named.of(number)
+        rows = rows[self._admitted[rows] & np.isin(self._columns.statements.property[rows], self._party_words)]
+        identifier = self._table.id(self._columns, number)
+        for thing in np.unique(self._table.number[self._columns.statements.subject[rows]]).tolist():
+            node = self.at(thing)
+            yield from ((node, party) for party in node.parties if party.actor == identifier)
+
+    # -- over the columns
+
+    @cached_property
+    def _builder(self) -> NodeBuilder:
+        return NodeBuilder(self.snapshot, self.perspective)
+
+    @cached_property
+    def _party_words(self) -> Place:
+        names = {p.name for kind in self.model.kinds.values() for p in kind.properties.values() if p.party}
+        return self._columns.numbers_of(names)
+
+    @cached_property
+    def _admitted(self) -> Flags:
+        return admission.admitted(self.snapshot, self.perspective)
+
+    @cached_property
+    def present(self) -> Flags:
+        """Which nodes of the snapshot's table are spoken of here."""
+        rows = self._columns.statements
+        found = self._about(self._admitted)
+        found[self._table.number[rows.object[self._admitted & rows.is_thing]]] = True
+        return found
+
+    @cached_property
+    def _listed(self) -> Flags:
+        """Which nodes are of their class here: not those that newer editions replaced whole."""
+        rows = self._columns.statements
+        everything = np.arange(len(rows.number), dtype=np.int32)
+        current = self._admitted & (~self.snapshot.editions.replaced_rows(everything) | ~rows.polarity)
+        return self.present & (self._about(current) | ~self._about(self._admitted))
+
+    def _about(self, rows: Flags) -> Flags:
+        """The nodes that some rows are about."""
+        found = np.zeros(len(self._table), bool)
+        found[self._numbers[rows]] = True
+        return found
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return self._table.number[self._columns.statements.subject]
+
+
+class Nodes(Mapping[str, Node]):
+    """The nodes of a view by id, made when they are asked for."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def __getitem__(self, identifier: str) -> Node:
+        found = self._view.node(identifier)
+        if found is None or found.id != identifier:
+            raise KeyError(identifier)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        snapshot = self._view.snapshot
+        numbers = np.flatnonzero(self._view.present).tolist()
+        return (snapshot.resident.nodes.id(snapshot.columns, number) for number in numbers)
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._view.present))

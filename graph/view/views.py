@@ -5,7 +5,8 @@ from collections.abc import Collection
 
 from ..ledger import Ledger
 from ..policy import policy
-from .view import Snapshot, View
+from .snapshot import Snapshot
+from .view import View
 
 
 class Views:
@@ -28,7 +29,7 @@ class Views:
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:
-                self._snapshot, self._views = Snapshot(self.ledger), {}
+                self._snapshot, self._views = Snapshot(self.ledger, known=self._snapshot), {}
             if wanted.name not in self._views:
                 self._views[wanted.name] = self._snapshot.view(wanted)
             return self._views[wanted.name]

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Given, Ledger, LedgerError, NotFound
+from wattgraph.graph.ledger.records import Act
 
 FIRMS = ("Anvil", "Bellows", "Crucible", "Drill", "Engine")
 PAIRS = st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda p: p[0] != p[1])
@@ -34,13 +35,24 @@ def follow(ledger: Ledger, firms: list[bytes], steps: list[tuple[str, tuple[int,
     for verb, (one, other) in steps:
         standing = ledger.judgements()
         if verb == "withdraw":
-            if standing:
-                ledger.withdraw(standing[0].number, author)
+            withdraw_one(ledger, standing[:1], author)
             continue
         try:
             ledger.judge(verb, firms[one], firms[other], author=author)
         except LedgerError:
             assert verb != "unsure"
+
+
+def withdraw_one(ledger: Ledger, standing: list[Act], author: str) -> bool:
+    """Withdraws the first judgement that may be: an older one of the same pair may stand against others."""
+    for act in standing:
+        try:
+            ledger.withdraw(act.number, author)
+        except LedgerError:
+            continue  # an older judgement of the same pair would count again
+        else:
+            return True
+    return False
 
 
 def answer(ledger: Ledger, look: Any) -> dict[bytes, str]:
@@ -59,7 +71,7 @@ def test_judging_makes_no_contradiction_and_withdrawing_leaves_no_trace(text: An
             together = node[act.subject or b""] == node[act.other or b""]
             assert together == (act.verb == "same") or act.verb == "unsure"
         while standing := ledger.judgements():
-            ledger.withdraw(standing[0].number, "bob")
+            assert withdraw_one(ledger, standing[::-1], "bob")
         assert (ledger.dump_hash(), answer(ledger, look)) == (content, nodes)
 
 

@@ -1,0 +1,105 @@
+"""Strings by number: bytes in a row with the offset of each, so that millions of them need no objects."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Offsets = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+Numbers = NDArray[np.int32]
+
+#: How many strings that recur are looked up when written, beside those that were there from the start.
+_RECURRING = 20_000
+#: Longer strings are not expected to recur.
+_SHORT = 24
+
+
+class Chunk(NamedTuple):
+    """Some strings in a row: UTF-8 `data`, in which the one at i stands from `offsets[i]` to `offsets[i + 1]`."""
+
+    offsets: Offsets
+    data: Bytes
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+
+class Strings(Sequence[str]):
+    """Immutable strings by number. What is added later is a further chunk; numbers stay what they are."""
+
+    def __init__(self, chunks: Sequence[Chunk] = ()) -> None:
+        self.chunks = tuple(chunk for chunk in chunks if len(chunk))
+        self._first = [0]
+        for chunk in self.chunks:
+            self._first.append(self._first[-1] + len(chunk))
+        self._data = [memoryview(chunk.data.data) for chunk in self.chunks]
+
+    def __len__(self) -> int:
+        return self._first[-1]
+
+    def __getitem__(self, number):  # type: ignore[no-untyped-def]  # only whole numbers are asked for
+        at = bisect_right(self._first, number) - 1 if len(self.chunks) > 1 else 0
+        chunk, inner = self.chunks[at], number - self._first[at]
+        return str(self._data[at][chunk.offsets[inner] : chunk.offsets[inner + 1]], "utf-8")
+
+    def whole(self) -> Chunk:
+        """All of them as one chunk."""
+        if len(self.chunks) == 1:
+            return self.chunks[0]
+        starts = np.cumsum([0] + [len(chunk.data) for chunk in self.chunks])
+        ends = [chunk.offsets[1:] + start for chunk, start in zip(self.chunks, starts, strict=False)]
+        empty = np.zeros(1, np.int64)
+        return Chunk(np.concatenate([empty, *ends]), _joined([chunk.data for chunk in self.chunks]))
+
+
+class Writing:
+    """New strings behind some that are there. A string that is known to recur gets the number that it has."""
+
+    def __init__(self, known: Strings, recurring: Mapping[str, int]) -> None:
+        self._known = known
+        self.recurring = dict(recurring)
+        self._count = len(known)
+        self._lengths: list[NDArray[np.int64]] = []
+        self._data: list[bytes] = []
+
+    def add(self, strings: Sequence[str]) -> Numbers:
+        """The numbers of strings, which are written as far as they are new."""
+        found = np.empty(len(strings), np.int32)
+        fresh: list[bytes] = []
+        recurring, room = self.recurring, _RECURRING - len(self.recurring)
+        for place, string in enumerate(strings):
+            number = recurring.get(string)
+            if number is None:
+                number = self._count + len(fresh)
+                fresh.append(string.encode())
+                if room > 0 and len(string) <= _SHORT:
+                    recurring[string] = number
+                    room -= 1
+            found[place] = number
+        self._write(fresh)
+        return found
+
+    def add_all(self, strings: Sequence[str]) -> Numbers:
+        """The numbers of strings that do not recur."""
+        first = self._count
+        self._write([string.encode() for string in strings])
+        return np.arange(first, self._count, dtype=np.int32)
+
+    def _write(self, fresh: list[bytes]) -> None:
+        self._lengths.append(np.fromiter(map(len, fresh), np.int64, len(fresh)))
+        self._data.append(b"".join(fresh))
+        self._count += len(fresh)
+
+    def strings(self) -> Strings:
+        """The strings that were there, and the new ones."""
+        lengths = np.concatenate([np.zeros(1, np.int64), *self._lengths])
+        data = np.frombuffer(b"".join(self._data), np.uint8)
+        return Strings([*self._known.chunks, Chunk(np.cumsum(lengths), data)])
+
+
+def _joined(parts: Iterable[Bytes]) -> Bytes:
+    listed = list(parts)
+    return np.concatenate(listed) if listed else np.zeros(0, np.uint8)
