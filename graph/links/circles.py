@@ -39,13 +39,8 @@ def circles(view: View, who: Ends = ANYBODY, max_hops: int = 3, budget: int = BU
     for actor in sorted(who.find(view).actors):
         payers = {hop.end for hop in links.links(actor) if _pays(hop) and hop.parties[0].role in funds}
         for payer in sorted(payers):
-            wanted = Wanted(
-                Side(frozenset({payer}), described=False),
-                Side(frozenset({actor}), described=False),
-                max_hops - 1,
-                association=True,
-                hop=_pays,
-            )
+            start, end = (Side(frozenset({one}), described=False) for one in (payer, actor))
+            wanted = Wanted(start, end, max_hops - 1, association=True, hop=_pays)
             back = [p for p in search(view, wanted, budget=budget).paths if _is_sale(p.hops[-1])]
             given = (h for h in links.links(actor) if h.end == payer and _pays(h) and h.parties[0].role in funds)
             found += [Circle(hop, path) for hop in given for path in back]
