@@ -14,7 +14,7 @@ FACT = f"{__package__}.interfaces.Fact"
 
 
 def _prove(step: Step, info: Any, parts: list[Any] | None = None, first: int = CAP) -> list[Cited]:
-    said = (s for claim in step.claims for s in claim)
+    said = (s for claim in step.hop.claims for s in claim)
     return cite(step.view, said, enums.words(parts), min(check_first(first), CAP))
 
 

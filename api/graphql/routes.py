@@ -83,17 +83,9 @@ class Step:
         return Proven(self.view, self.hop.joint, self.hop.joint.statements) if self.hop.joint else None
 
     @property
-    def claims(self) -> list[tuple[StoredStatement, ...]]:
-        """What it rests on: the two parties, the thing's figure and its kind, each with its statements."""
-        figure, kind = self.hop.via.figure, self.hop.via.shown("kind")
-        shown = self.hop.via.shown(figure.property) if figure else None
-        found = [v.statements for v in (*self.hop.parties, shown, kind) if v is not None]
-        return found or [tuple(self.hop.via.denied)]
-
-    @property
     def confidence(self) -> float:
         """That of the claim that the loaders were least sure of."""
-        return min(max(s.confidence for s in claim) for claim in self.claims)
+        return min(max(s.confidence for s in claim) for claim in self.hop.claims)
 
 
 def _steps(view: View, steps: tuple[Belonging, ...]) -> list[Proven]:

@@ -86,9 +86,10 @@ def _ends(view: View, given: Ends | str) -> Ends:
 
 def _searched(view: View, wanted: Wanted, found: Found, budget: int) -> Searched:
     starts, ends = sorted(wanted.starts.actors), sorted(wanted.ends.actors)
+    documents = "document" if len(view.documents) == 1 else "documents"
     said = (
         f"{len(starts)} {_actors(len(starts))} at one end and {len(ends)} at the other, up to {wanted.max_hops} hops,"
-        f" {found.links:,} links looked at, {len(view.documents):,} documents, policy {view.policy.name}"
+        f" {found.links:,} links looked at, {len(view.documents):,} {documents}, policy {view.policy.name}"
     )
     rest = _rest(wanted, found, budget)
     lead = f"{len(found.paths):,} found" if found.paths else "searched so far, found none"
@@ -111,7 +112,7 @@ def _rest(wanted: Wanted, found: Found, budget: int) -> str | None:
         return f"these are the first {wanted.first}, more may exist"
     if wanted.order == "shortest":
         done = found.stopped[0] - 1
-        return f"stopped at {budget:,} links: searched {done} hops of {wanted.max_hops}, more may exist"
+        return f"stopped at {budget:,} links: searched {done} of {wanted.max_hops} hops, more may exist"
     firm = [word for word, place in strengths().items() if place < found.stopped[0]]
     done_to = f"searched all as firm as {firm[-1]}" if firm else "searched a part"
     return f"stopped at {budget:,} links: {done_to}, more may exist; order shortest or fewer hops go further"

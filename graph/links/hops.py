@@ -56,6 +56,8 @@ def _maybe(thing: Node, kind: str | None, how: str | None) -> bool:
 
 def _is_option(thing: Node) -> bool:
     law = rules()["option"]
+    if thing.word("optionOf") == thing.id:  # told of together with the deal that grants it
+        return False
     return thing.word("kind") in law["kinds"] or any(prop in thing.values for prop in law["properties"])
 
 

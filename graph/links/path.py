@@ -57,6 +57,13 @@ class Hop(NamedTuple):
         """Its place in the order of strength; 0 is the firmest."""
         return strength(self.doubt or self.link)
 
+    @property
+    def claims(self) -> list[tuple[StoredStatement, ...]]:
+        """What it rests on: the two parties, the thing's figure and its kind, each with its statements."""
+        figure, kind = self.via.figure, self.via.shown("kind")
+        shown = self.via.shown(figure.property) if figure else None
+        return [found.statements for found in (*self.parties, shown, kind) if found is not None]
+
 
 @dataclass(frozen=True)
 class Path:

@@ -180,7 +180,7 @@ class _Search:
         exposure = state.exposure
         if not state.hops:
             exposure = hop.parties[0].role in rules()["path"]["exposed"]
-        elif same_side(state.hops[-1].parties[1].role, hop.parties[0].role):
+        elif _turns_back(state.hops[-1], hop):
             faults.add("sameSide")
         else:
             hop = hop._replace(joint=joint(self.links, state.hops, hop))
@@ -211,3 +211,13 @@ class _Search:
             path = Path(state.hops, state.start, member, steps, state.exposure, next(iter(faults), None))
             done = state._replace(path=path)
             heappush(self.heap, (self._key(done, len(state.hops), 1), done))
+
+
+def _turns_back(last: Hop, hop: Hop) -> bool:
+    """Whether a hop leaves a firm on the side on which the one before entered it.
+
+    Within one thing it is one part, and what counts is whether both others are on one side.
+    """
+    if last.via.id == hop.via.id:
+        return same_side(last.parties[0].role, hop.parties[1].role)
+    return same_side(last.parties[1].role, hop.parties[0].role)
