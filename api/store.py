@@ -11,6 +11,7 @@ from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
 from ..schema.statement import Appearance, Document, Reading
 from .judging import Judging
+from .linking import Linking
 from .reference import refer
 from .sources.face import SourceFace
 
@@ -41,7 +42,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace):
+class Store(Judging, Linking, SourceFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:

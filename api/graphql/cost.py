@@ -32,7 +32,9 @@ from .paging import MOST
 #: Rows of a connection stand in these fields; the connection's `first` has counted them.
 _ROWS = ("edges", "nodes")
 #: Usual lengths of lists that have no `first`.
-_LENGTHS: Mapping[str, int] = {"hops": 2, "parties": 3, "evidence": 3, "roles": 2, "documents": 3, "names": 2}
+_LENGTHS: Mapping[str, int] = {
+    "hops": 2, "parties": 3, "evidence": 3, "roles": 2, "documents": 3, "names": 2, "before": 1, "after": 1, "also": 1,
+}  # fmt: skip
 _LENGTH = 10
 #: What a root field costs before it returns anything: it looks at every thing of its class.
 _ROOT = 50
@@ -105,8 +107,6 @@ class _Estimate:
         """What a root field, or a look around a site, costs before it returns anything; nothing else does."""
         if node.name.value == "nearby":
             return _AROUND + int(_AROUND_KM * self.reach(node))
-        if node.name.value == "nearMisses":  # another search, with one rule less
-            return _SEARCH
         if parent is not self.schema.query_type:
             return 0
         searches = node.name.value == "paths" or any(a.name.value == "linkedTo" for a in node.arguments)

@@ -1,0 +1,34 @@
+"""What Python users ask about links: paths from some actors to others, with what came near and what was searched."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..graph.links import Ends, PathAnswer, Through
+    from ..graph.links.search import Order
+    from ..graph.view import View
+
+
+class Linking:
+    """The part of a store that answers questions of paths."""
+
+    def view(self, policy: str = "default") -> "View":
+        """All things as they stand now, under a policy. Raises UnknownPolicy."""
+        raise NotImplementedError
+
+    def paths(
+        self, start: "Ends | str", end: "Ends | str", max_hops: int = 3, *, order: "Order" = "firmest",
+        through: "Through | None" = None, association: bool = False, first: int | None = None,
+        policy: str = "default",
+    ) -> "PathAnswer":  # fmt: skip
+        """Paths of exposure from some actors to others, the best first: `paths`, `near_misses`, `searched`.
+
+        `start`, `end`: an actor's id or name, or `Ends(role="bitcoinMiner")` and the like; `order`: `firmest` or
+        `shortest`; `through`: what every hop must be; `association`: also chains whose hops name no common contract.
+        Raises PathError for a question out of bounds, UnknownPolicy.
+        """
+        from ..graph.links import ANYTHING, find_paths
+
+        return find_paths(
+            self.view(policy), start, end, max_hops,
+            order=order, through=through or ANYTHING, association=association, first=first,
+        )  # fmt: skip
