@@ -10,6 +10,7 @@ from ..roles import COUNTED, has_role, roles
 from ..status import status
 from ..view.node import Node
 from ..view.view import View
+from .network import having
 from .path import Hop
 
 
@@ -48,6 +49,8 @@ class Ends:
         if self.id is not None:
             node = view.node(self.id)
             found = [node] if node is not None and view.model.is_a(node.kind, "Actor") else []
+        elif self.role is not None:
+            found = having(view, "role")
         else:
             found = view.of_kind(self.kind)
         return found if self.name is None else called(found, self.name)

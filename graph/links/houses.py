@@ -9,6 +9,7 @@ from functools import cache
 from ..status import modality, status
 from ..view.node import Node
 from ..view.view import View
+from .network import having
 from .path import Belonging
 from .rules import rules
 
@@ -62,15 +63,16 @@ def _along(actor: str, steps: Mapping[str, list[Belonging]]) -> dict[str, Chain]
 
 def _parents(view: View) -> Iterator[Belonging]:
     """What statements of a firm's parent say, the reference list's among them."""
-    for actor in view.of_kind("Actor"):
-        for prop in rules()["house"]["parents"]:
+    properties = rules()["house"]["parents"]
+    for actor in having(view, *properties):
+        for prop in properties:
             if (value := actor.shown(prop)) and (parent := view.node(str(value.decoded))) and parent.id != actor.id:
                 yield Belonging(parent.id, actor.id, value.statements)
 
 
 def _stakes(view: View) -> Iterator[Belonging]:
-    for stake in view.of_kind("Stake"):
-        if "site" not in stake.values and _is_owned(stake) and _is_larger_part(view, stake):
+    for stake in having(view, "owner", without="site"):  # open data has very many, of sites
+        if stake.kind == "Stake" and _is_owned(stake) and _is_larger_part(view, stake):
             for owner in stake.parties:
                 for owned in stake.parties:
                     if owner.role == "owner" and owned.role in ("target", "issuer") and owner.actor != owned.actor:

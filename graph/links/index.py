@@ -4,35 +4,24 @@ Kept as long as the view: a view does not change.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 from weakref import WeakKeyDictionary, ref
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ...schema.model import Kind
 from ..view.node import Node, Party
+from ..view.snapshot import Snapshot
 from ..view.view import View
 from .hops import Verdict, between, fold, verdict
 from .houses import Chain, Houses
-from .levels import Adjacency, levels
+from .network import Bound, Network, Parts, having, parts
 from .path import Belonging, Hop
 from .rules import rules
 from .tokens import Naming, Token, tokens
 
-#: The edge code of things by which a later hop can go.
-LATER = 1
 #: How many questions' bounds are kept: one asks about the same goals from many starts.
 _KEPT = 8
-
-
-class Network(NamedTuple):
-    """Things and the houses of their parties as columns. `vertex`: actor -> its house's vertex."""
-
-    edges: Adjacency
-    vertex: dict[str, int]
 
 
 class Joinable(NamedTuple):
@@ -55,7 +44,7 @@ class LinkIndex:
         self._hops: dict[str, list[Hop]] = {}
         self._tokens: dict[str, dict[Token, Naming]] = {}
         self._joinable: dict[str, Joinable] = {}
-        self._bounds: dict[tuple[frozenset[str], int, bool], Bound] = {}
+        self._bounds: dict[tuple[frozenset[str], int, bool, bool], Bound] = {}
 
     @property
     def view(self) -> View:
@@ -161,11 +150,10 @@ class LinkIndex:
     def _denied(self) -> dict[str, list[tuple[Node, Party]]]:
         """Actor -> the things of which all that is said is that they are not so."""
         found: defaultdict[str, list[tuple[Node, Party]]] = defaultdict(list)
-        for kind in rules()["class"]:
-            for thing in self.view.of_kind(kind):
-                if thing.denied and not thing.parties:
-                    for party in _denied_parties(self.view, thing):
-                        found[party.actor].append((thing, party))
+        for thing in having(self.view, "kind", denied=True):
+            if thing.kind in rules()["class"] and thing.denied and not thing.parties:
+                for party in _denied_parties(self.view, thing):
+                    found[party.actor].append((thing, party))
         return dict(found)
 
     @cached_property
@@ -194,82 +182,51 @@ class LinkIndex:
 
     # -- columns
 
-    @cached_property
-    def network(self) -> Network:
-        """Who takes part in what, without a rule: nothing lies nearer by the rules than by these columns."""
-        house, later = self._components(), self._later()
-        sources, targets, types = [], [], []
-        count = 0
-        for kind in rules()["class"]:
-            for thing in self.view.of_kind(kind):
-                parties = thing.parties or _denied_parties(self.view, thing)
-                code = LATER if thing.id in later or any(p.actor in later for p in parties) else 0
-                for party in parties:
-                    sources.append(count)
-                    targets.append(house.setdefault(party.actor, len(house)))
-                    types.append(code)
-                count += 1
-        actors = max(house.values(), default=-1) + 1
-        made = np.array(sources, np.int32) + np.int32(actors), np.array(targets, np.int32)
-        nothing = np.zeros(len(sources), np.int32)
-        return Network(Adjacency.of(*made, np.array(types, np.uint8), nothing, actors + count), house)
-
-    def _later(self) -> set[str]:
-        """The things that may name an earlier hop's contract, or be named, and the actors that are end users."""
-        found: set[str] = set()
-        for kind in rules()["class"]:
-            for thing in self.view.of_kind(kind):
-                more = [identifier for (what, identifier) in self.tokens(thing) if what == "thing"]
-                if len(self.tokens(thing)) > 1 or self.is_guarantee(thing):
-                    found.update((thing.id, *more))
-                found.update(end for user in thing.actors("endUser") for end in self.houses.of(user))
-        return found
-
-    def _components(self) -> dict[str, int]:
-        """Actor -> a number that it shares with its house and with those that may be it, if it has any."""
-        steps = [*self.houses.steps(), *(step for steps in self.unsure.values() for step in steps)]
-        root: dict[str, str] = {}
-
-        def top(actor: str) -> str:
-            while (above := root.setdefault(actor, actor)) != actor:
-                root[actor] = actor = root[above]
-            return actor
-
-        for step in steps:
-            root[top(step.above)] = top(step.below)
-        number: dict[str, int] = {}
-        return {actor: number.setdefault(top(actor), len(number)) for actor in sorted(root)}
-
-    def hops_to(self, goals: frozenset[str], most: int, later: bool = False) -> "Bound":
+    def hops_to(self, goals: frozenset[str], most: int, later: bool = False, unsure: bool = False) -> Bound:
         """The fewest hops from any actor to a goal, at least; those of the last few goals are kept.
 
-        `later`: only by things that may name the contract of an earlier hop, as exposure must from its second hop on.
+        `later`: only by things that may name the contract of an earlier hop, as exposure must from its second hop on;
+        `unsure`: as if names that may be one firm's were.
         """
-        found = self._bounds.get((goals, most, later))
+        asked = goals, most, later, unsure
+        found = self._bounds.get(asked)
         if found is None:
             if len(self._bounds) >= _KEPT:
                 self._bounds.clear()
-            found = self._bounds[goals, most, later] = self._bound(goals, most, later)
+            network = self.unsure_network if unsure else self.network
+            found = self._bounds[asked] = network.hops_to(goals, most, later)
         return found
 
-    def _bound(self, goals: frozenset[str], most: int, later: bool) -> "Bound":
-        edges, vertex = self.network
-        at = np.array(sorted({vertex[goal] for goal in goals if goal in vertex}), np.int32)
-        types = np.arange(256) == LATER if later else None
-        return Bound(vertex, levels(edges, at, 2 * most, types), most)
+    @cached_property
+    def network(self) -> Network:
+        """Who takes part in what, a house of firms as one."""
+        return self._network(self.houses.steps())
+
+    @cached_property
+    def unsure_network(self) -> Network:
+        """The same, with those as one that may be one firm."""
+        return self._network((*self.houses.steps(), *(step for steps in self.unsure.values() for step in steps)))
+
+    def _network(self, steps: Iterable[Belonging]) -> Network:
+        snapshot = self.view.snapshot
+        made = _PARTS.get(snapshot)
+        if made is None:
+            made = _PARTS[snapshot] = parts(snapshot)
+        return Network(snapshot, made, _together(steps))
 
 
-class Bound:
-    """Lower bounds of hops to the goals of one question. `most`: the hops up to which they were counted."""
+def _together(steps: Iterable[Belonging]) -> dict[str, str]:
+    """Each firm that a step leads to or from -> the one that stands for all that steps connect it to."""
+    root: dict[str, str] = {}
 
-    def __init__(self, vertex: dict[str, int], found: NDArray[np.int8], most: int) -> None:
-        self._vertex, self._levels, self._most = vertex, found, most
+    def top(actor: str) -> str:
+        while (above := root.setdefault(actor, actor)) != actor:
+            root[actor] = actor = root[above]
+        return actor
 
-    def __call__(self, actor: str) -> int:
-        """At least so many hops; more than `most` where no goal is in reach."""
-        at = self._vertex.get(actor)
-        level = -1 if at is None else int(self._levels[at])
-        return self._most + 1 if level < 0 else level // 2
+    for step in steps:
+        root[top(step.above)] = top(step.below)
+    return {actor: top(actor) for actor in sorted(root)}
 
 
 def _denied_parties(view: View, thing: Node) -> list[Party]:
@@ -280,6 +237,7 @@ def _denied_parties(view: View, thing: Node) -> list[Party]:
     return [Party(s.property, node.get(s.object, s.object.hex()), (s,)) for s in said if isinstance(s.object, bytes)]
 
 
+_PARTS: "WeakKeyDictionary[Snapshot, Parts]" = WeakKeyDictionary()
 _KNOWN: "WeakKeyDictionary[View, LinkIndex]" = WeakKeyDictionary()
 
 

@@ -13,7 +13,8 @@ from ..view.view import View
 from .contracts import joined, joint
 from .ends import ANYTHING, Side, Through
 from .houses import Chain
-from .index import Bound, LinkIndex, index
+from .index import LinkIndex, index
+from .network import Bound
 from .path import Hop, Path
 from .rules import rules, same_side
 
@@ -77,7 +78,7 @@ class _Search:
         self.most = wanted.max_hops + lenient
         goals = wanted.ends.actors | (wanted.ends.own_word if lenient else frozenset())
         self.goals = {goal: None if goal in wanted.ends.actors else "ownWord" for goal in goals}
-        self.bound: Bound = links.hops_to(goals, self.most)
+        self.bound: Bound = links.hops_to(goals, self.most, unsure=lenient)
         loose = lenient or wanted.association
         self.later = self.bound if loose else links.hops_to(goals, self.most, later=True)
         self.looked = 0

@@ -1,6 +1,10 @@
-"""The deals that the domain model names, told in prose of our own and read by the article loader: exactly these paths."""
+"""The deals that the domain model names, told in our own prose and read by the article loader: exactly its paths."""
 
+import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +13,11 @@ from wattgraph.api.store import Store
 from wattgraph.graph.links import Ends
 from wattgraph.graph.roles import BASES
 
+#: Of an annotated fact, what a table holds.
+FIELDS = (
+    "type", "kind", "partiesComplete", "quantity", "modality", "status", "date", "start", "end", "term", "place",
+    "text", "quote", "offset",
+)  # fmt: skip
 ARTICLES = (
     "IREN has signed a five-year contract worth $9.7 billion with Microsoft to provide cloud services at its campus "
     "in Childress, Texas. The contract covers 200 MW.",
@@ -20,8 +29,8 @@ ARTICLES = (
     "Hut 8 signed a 15-year lease with Fluidstack worth $7 billion for 245 MW at its River Bend campus. Google will "
     "backstop $2 billion of Fluidstack's lease payments.\n\n"
     "Hut 8 has formed a partnership with Anthropic to develop data centers.",
-    "Core Scientific signed a 12-year hosting contract with CoreWeave worth $10 billion. Galaxy Digital signed a lease "
-    "with CoreWeave worth $15 billion. Applied Digital signed a lease with CoreWeave worth $7 billion.\n\n"
+    "Core Scientific signed a 12-year hosting contract with CoreWeave worth $10 billion. Galaxy Digital signed a "
+    "lease with CoreWeave worth $15 billion. Applied Digital signed a lease with CoreWeave worth $7 billion.\n\n"
     "CoreWeave, the AI Hyperscaler, runs software for machine learning.",
 )
 GUARANTEED = {
@@ -91,3 +100,40 @@ def test_strict_text_names_its_policy(store: Store) -> None:
     found = store.paths(Ends(role="bitcoinMiner"), LARGE, policy="strictText")
     assert found.paths == ()
     assert found.searched.message.endswith("policy strictText")
+
+
+def test_all_facts_of_the_annotated_articles_together(shared: Path, tmp_path: Path) -> None:
+    """The facts that people found in articles on the like of these deals, loaded as one table."""
+    rows = []
+    for gold in sorted((shared / "eval" / "dev").glob("*.gold.json")):
+        name = gold.name.replace(".gold.json", ".txt")
+        shutil.copy(gold.with_name(name), tmp_path)
+        rows += [row(fact, name) for fact in json.loads(gold.read_text("utf-8"))["facts"]]
+    (tmp_path / "facts.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    with wattgraph.open(tmp_path / "gold.db") as store:
+        store.load_facts(tmp_path / "facts.jsonl")
+        assert hosts_to(store, "Google", "Tessellate Data Centers", "Fathom Cloud") == {
+            ("Tessellate Data Centers", "credit", 2), ("Tessellate Data Centers", "equity", 1),
+            ("Fathom Cloud", "credit", 1),
+        }  # fmt: skip
+        assert hosts_to(store, "Amazon", "Crestfall Power", "Quarry Digital") == {
+            ("Crestfall Power", "contractBeforeSigning", 1), ("Quarry Digital", "contract", 1),
+        }  # fmt: skip
+        assert hosts_to(store, "Microsoft", "IREN", "Norvane Digital") == {
+            ("IREN", "contract", 1), ("Norvane Digital", "contract", 1),
+        }  # fmt: skip
+        assert hosts_to(store, "Meta", "Oracle", "Microsoft") == set()  # issuers of one bond
+
+
+def row(fact: dict[str, Any], source: str) -> dict[str, Any]:
+    """A fact as a row of a table. The model counts the purchase of an asset as a deal."""
+    kept = {name: value for name, value in fact.items() if name in FIELDS}
+    if (fact["type"], fact["kind"]) == ("CapitalFlow", "assetPurchase"):
+        kept["type"] = "Deal"
+    kept["parties"] = [{"name": party["name"], "role": party["role"]} for party in fact["parties"]]
+    return kept | {"source": source}
+
+
+def hosts_to(store: Store, end: str, *starts: str) -> set[tuple[str, str, int]]:
+    """Start, class and hops of the paths to a firm; starts by names that drop their legal forms."""
+    return {(start, p.link, len(p.hops)) for start in starts for p in store.paths(start, end).paths}
