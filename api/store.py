@@ -295,8 +295,13 @@ class Store(Judging, Linking, SourceFace):
         return self.ledger.backup(Path(path))
 
     def rebuild(self) -> dict[str, int]:
-        """Checks the file and makes what is derived from its log anew. Raises LedgerCorrupt."""
-        return self.ledger.rebuild()
+        """Checks the file and makes what is derived from its log anew, its columns too. Raises LedgerCorrupt."""
+        from ..graph.columns import opening
+
+        found = self.ledger.rebuild()
+        opening.forget(self.path)
+        self._views = None
+        return found
 
 
 def _given(reading: Reading) -> Reader:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
@@ -43,16 +43,24 @@ def save(resident: Resident, place: Path) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="new-", dir=place))
     try:
         for key, array in _arrays(resident).items():
-            np.save(folder / f"{key}.npy", array)
-        for key in _EVIDENCE:
-            Saved.write(getattr(resident.resolution, key), folder / f"{key}.json")
-        (folder / "lists.json").write_bytes(_lists(resident))
+            with (folder / f"{key}.npy").open("wb") as file:
+                np.save(file, array)
+                _flush(file)
+        with (folder / "lists.json").open("wb") as file:
+            file.write(_lists(resident))
+            _flush(file)
         os.replace(folder, target)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         if not target.is_dir():  # another process wrote the same meanwhile
             raise
     return target
+
+
+def _flush(file: BinaryIO) -> None:
+    """What a folder holds is on disk before the folder has its name."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _arrays(resident: Resident) -> dict[str, Any]:
@@ -68,6 +76,7 @@ def _arrays(resident: Resident) -> dict[str, Any]:
         found |= {f"{key}.offsets": whole.offsets, f"{key}.data": whole.data}
     for key in _SPARSE:
         found |= {f"{key}.{field}": array for field, array in getattr(nodes, key)._asdict().items()}
+    found |= {key: Saved.bytes_of(getattr(resident.resolution, key)) for key in _EVIDENCE}
     return found | {
         "index.order": columns.index.order, "index.halves": columns.index.halves, "root": resident.resolution.root,
         "node.number": nodes.number, "node.root": nodes.root, "node.kind": nodes.kind,
@@ -96,21 +105,21 @@ def _act(told: dict[str, Any]) -> Act:
 
 
 class Saved(Sequence[Evidence]):
-    """Evidence in a file, read when somebody asks for it."""
+    """Evidence in bytes that are mapped into memory, read when somebody asks for it."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file.open("rb")  # so that it can be read when another process removed the folder
+    def __init__(self, data: Any) -> None:
+        self._data = data
         self._found: list[Evidence] | None = None
 
     @staticmethod
-    def write(evidence: Iterable[Evidence], file: Path) -> None:
-        """Writes evidence."""
-        file.write_bytes(orjson.dumps([[e[0], e[1].hex(), e[2].hex(), *e[3:]] for e in evidence]))
+    def bytes_of(evidence: Iterable[Evidence]) -> Any:
+        """The bytes of evidence, as an array."""
+        rows = [[e[0], e[1].hex(), e[2].hex(), *e[3:]] for e in evidence]
+        return np.frombuffer(orjson.dumps(rows), np.uint8)
 
     def _all(self) -> list[Evidence]:
         if self._found is None:
-            with self._file:
-                rows = orjson.loads(self._file.read())
+            rows = orjson.loads(self._data.tobytes())
             self._found = [Evidence(n, bytes.fromhex(a), bytes.fromhex(b), *rest) for n, a, b, *rest in rows]
         return self._found
 
@@ -122,7 +131,7 @@ class Saved(Sequence[Evidence]):
 
 
 def load(folder: Path) -> Resident:
-    """What `save` wrote, mapped into memory. Raises OSError, ValueError or KeyError for what it did not write."""
+    """What `save` wrote, mapped into memory. Raises OSError, EOFError, ValueError or KeyError for anything else."""
     told = orjson.loads((folder / "lists.json").read_bytes())
     documents = Documents((bytes.fromhex(i) for i in told["documents"]), (line.encode() for line in told["lines"]))
     tables = {key: table(*(_array(folder, f"{key}.{f}") for f in table._fields)) for key, table in _TABLES.items()}
@@ -135,7 +144,7 @@ def load(folder: Path) -> Resident:
     )  # fmt: skip
     resolution = Resolution(
         _array(folder, "root"), dict(told["listed"]), tables["keys"],
-        *(Saved(folder / f"{key}.json") for key in _EVIDENCE),
+        *(Saved(_array(folder, key)) for key in _EVIDENCE),
     )  # fmt: skip
     sparse = (Sparse(*_some(folder, key, ("start", "items"))) for key in _SPARSE)
     number, root, kind = _some(folder, "node", ("number", "root", "kind"))

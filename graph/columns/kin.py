@@ -91,13 +91,13 @@ def _said(columns: Columns, model: Model, among: Flags | None) -> Iterator[Key]:
 # -- who belongs together
 
 
-def labels(columns: Columns, found: Keys, acts: Iterable[Act]) -> Numbers:
-    """For each mention the smallest place among its kin: those that may be one thing, by whatever rule."""
+def labels(columns: Columns, found: Keys, acts: Iterable[Act]) -> tuple[Numbers, Numbers]:
+    """For each mention the smallest place of its record, and that of its kin: of what may be one by any rule."""
     count = len(columns.mentions.document)
     records = _united(np.arange(count, dtype=np.int32), _chains(found.of(found.sort == RECORD)))
     joining = found.of(np.isin(found.sort, _JOINING) | _listed_names(columns, found))
     near = _united(records, _chains(joining), _judged(columns, acts))
-    return _united(near, _at_one_site(columns, found, records, near))
+    return records, _united(near, _at_one_site(columns, found, records, near))
 
 
 def _chains(found: Keys) -> tuple[Numbers, Numbers]:

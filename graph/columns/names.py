@@ -8,6 +8,7 @@ from ...schema.model import Model
 from ...schema.names import name_key
 from ..identity import Judgements
 from ..identity.clusters import Evidence
+from ..identity.firms import EQUAL_NAMES
 from ..ledger.judgements import records
 from ..ledger.records import Act, StoredMention
 from . import kin
@@ -32,7 +33,7 @@ def equal_names(
             if root[called[0]] != root[other] and not apart.apart((called[0], other)):
                 name = _shared_name(columns, nodes, places)
                 reason = f"known by equal names only ({name!r})"
-                found.append(Evidence(0, called[0], other, reason, "equalNames"))
+                found.append(Evidence(0, called[0], other, reason, EQUAL_NAMES))
     return found
 
 

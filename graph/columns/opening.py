@@ -49,10 +49,8 @@ def _saved(ledger: Ledger, place: Path) -> Resident | None:
     for _, folder in _folders(place):
         try:
             found = files.load(folder)
-        except FileNotFoundError:
-            continue  # another process wrote a newer one and removed this
-        except (OSError, ValueError, KeyError, TypeError):
-            shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, EOFError, ValueError, KeyError, TypeError):
+            shutil.rmtree(folder, ignore_errors=True)  # cut, or another process is removing it
             continue
         if _is_of(ledger, found):
             return found

@@ -28,7 +28,7 @@ def _mentions(columns: list[tuple[Any, ...]], place: "dict[int, int]", values: W
     ids, documents, kinds, starts, ends, ordinals, sources, keys = columns
     return Mentions(
         as_ids(list(ids)), np.fromiter(map(place.__getitem__, documents), np.int32, len(ids)),
-        np.array(kinds, np.int16), _or_none(starts), _or_none(ends), np.array(ordinals, np.int32),
+        np.array(kinds, np.int16), _or_none(starts), _or_none(ends), np.array(ordinals, np.int64),
         _strings(sources, values), _strings(keys, values),
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def _empty(table: Any, **types: Any) -> Any:
     return table(**columns | {"id": np.zeros((0, 2), np.uint64)})
 
 
-_NO_MENTIONS: Mentions = _empty(Mentions, kind=np.int16)
+_NO_MENTIONS: Mentions = _empty(Mentions, kind=np.int16, ordinal=np.int64)
 _NO_STATEMENTS: Statements = _empty(
     Statements, number=np.int64, property=np.int16, is_thing=bool, modality=np.int16, status=np.int16,
     polarity=bool, sequence=np.int64, confidence=np.float64, loader=np.int16,

@@ -9,6 +9,7 @@ import numpy as np
 from ...schema.model import Model
 from ..identity import CONTRACTS, Things, identifying, resolve_contracts, resolve_things
 from ..identity.clusters import Evidence
+from ..identity.firms import EQUAL_NAMES
 from ..ledger.records import Act, StoredMention, StoredStatement
 from . import blocks, kin
 from .columns import Columns
@@ -81,7 +82,7 @@ class _Settling:
         self.columns = columns
         self.context = context
         self.keys = keys
-        self.kin = kin.labels(columns, keys, context.acts)
+        self.records, self.kin = kin.labels(columns, keys, context.acts)
         self.spoken = _spoken_of(columns)
         kinds = columns.mentions.kind
         self.contract = np.isin(kinds, columns.numbers_of(CONTRACTS)) & (columns.mentions.key == NONE)
@@ -124,7 +125,8 @@ class _Settling:
         root, listed = start.root.copy(), dict(start.listed)
         made = self._resolve_things(things)
         self._note(root, listed, things, made.node)
-        taken, unsure = list(made.taken), list(made.unsure)
+        # Equal names bring no kin together: they are looked for among all mentions (`names`).
+        taken, unsure = list(made.taken), [e for e in made.unsure if e.rule != EQUAL_NAMES]
         if contracts.any():
             proofs, open_ = self._resolve_contracts(root, listed, contracts, made)
             taken, unsure = taken + proofs, unsure + open_
@@ -168,13 +170,24 @@ class _Settling:
         """With the sites that contain the chosen ones, and those that the chosen firms hold, and their kin."""
         sites, firms = kin.holdings(self.columns)
         shown = chosen.copy()
-        shown[sites[chosen[firms]]] = True
+        shown[sites[chosen[firms] & self._told_twice(sites, firms)]] = True
         rows = self.columns.statements
         within = np.flatnonzero((rows.property == self.columns.number_of("partOf")) & rows.is_thing)
         parts, wholes = rows.subject[within], rows.object[within]
         while (more := shown[parts] & ~shown[wholes]).any():
             shown[wholes[more]] = True
         found: Flags = np.isin(self.kin, self.kin[shown]) & self.spoken & ~self.contract
+        return found
+
+    def _told_twice(self, sites: Numbers, firms: Numbers) -> Flags:
+        """Which holdings are of a site that names a firm's kin by another record too: only they prove anything."""
+        pairs = np.stack([self.kin[sites], self.kin[firms]], axis=1)
+        _, number = np.unique(pairs, axis=0, return_inverse=True)
+        several = np.zeros(int(number.max(initial=0)) + 1, bool)
+        first = np.full(len(several), NONE, np.int64)
+        first[number[::-1]] = self.records[firms][::-1]
+        several[number[self.records[firms] != first[number]]] = True
+        found: Flags = several[number]
         return found
 
     def _mentions(self, chosen: Flags) -> dict[bytes, StoredMention]:

@@ -52,7 +52,7 @@ class Mentions(NamedTuple):
     kind: Short
     start: Numbers
     end: Numbers
-    ordinal: Numbers
+    ordinal: Long
     source: Numbers
     key: Numbers
 

@@ -14,6 +14,9 @@ from .tickers import ticker_proofs
 
 _PERSON, _RECORD, _IDENTIFIER, _TICKER, _ALIAS, _SITE, _ONE_DOCUMENT = 100, 40, 30, 28, 20, 15, 10
 
+#: The rule of pairs that have nothing but a name in common.
+EQUAL_NAMES = "equalNames"
+
 #: What mentions must share to be joined: a mention's keys of one sort.
 Keys = Callable[[Naming], list[str]]
 #: Site -> what its sources call its owners and operators: (origin, name without legal form) -> their mentions.
@@ -137,4 +140,4 @@ def _equal_names(called: Mapping[bytes, Naming], clusters: Clusters) -> Iterator
         for name in sorted(naming.names):
             hub = first.setdefault(f"{naming.mention.kind}/{name}", mention)
             if clusters.root(hub) != clusters.root(mention):
-                yield Evidence(0, hub, mention, f"known by equal names only ({name!r})", "equalNames")
+                yield Evidence(0, hub, mention, f"known by equal names only ({name!r})", EQUAL_NAMES)

@@ -1,4 +1,4 @@
-"""Whatever happens to a ledger, columns that were caught up say what columns made anew say, and what the ledger says."""
+"""Whatever happens to a ledger: columns that were caught up say what columns made anew say, and what it holds."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,13 +20,6 @@ from wattgraph.schema.model import model
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAMES = ("Anvil", "Anvil Inc", "Birch", "Birch Holdings", "Cedar")
 Step = tuple[str, int, int, str]
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(("article", "row", "site", "list", "deal", "retract", "restore", "same", "different", "withdraw")),
-        st.integers(0, 3), st.integers(0, 4), st.sampled_from(("1.0", "1.1")),
-    ),
-    min_size=1, max_size=9,
-)  # fmt: skip
 
 
 def article(text: Any, number: int, other: int, version: str) -> Any:
@@ -67,6 +60,15 @@ def deal(text: Any, number: int, other: int, version: str) -> Any:
 
 
 MADE = {"article": article, "row": row, "site": site, "deal": deal}
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from((*MADE, "list", "retract", "restore", "same", "different", "withdraw")),
+        st.integers(0, 3), st.integers(0, 4), st.sampled_from(("1.0", "1.1")),
+    ),
+    min_size=1, max_size=9,
+)  # fmt: skip
 
 
 @contextmanager

@@ -1,0 +1,124 @@
+"""How soon the first question is answered, with how much memory.
+
+    python -m bench.open [--json] [--statements 1000000]
+
+A generated table (that of bench.load) is loaded. Then, each time in a fresh process that opens the ledger and asks
+for a firm, what it takes part in and where that stands: `open_seconds`, `open_megabytes`: columns that were saved
+(aims: 2 s and 400 MB for a million statements, 20 s and 4,000 MB for ten million). `build_seconds`,
+`build_megabytes`: nothing was saved, all is read and resolved. `catch_up_seconds`, `catch_up_megabytes`: an article
+was loaded since. `view_ms`: the first use of another view, which leaves out what is inferred (aim: 300 ms for a
+million statements), lists included. `raw_ratio`: fetching the bare rows from SQLite over building, which cannot do
+without; `open_ratio`: building over opening. `disk_ratio`: the size of the columns over that of the ledger.
+"""
+
+import argparse
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import orjson
+
+import wattgraph
+from bench.load import _PER_ROW, generate, measured
+from wattgraph.graph.columns import opening
+from wattgraph.graph.ledger import Ledger, rows
+from wattgraph.graph.policy import STRICT_TEXT
+from wattgraph.graph.view import Snapshot, View
+
+_ARTICLE = "Arbor Mining signed a lease of 120 MW with Cloudhouse for 2 billion dollars."
+
+
+def ask(view: View) -> int:
+    """A firm that operates plants, what it takes part in, and the words that say so. Returns how many quotes."""
+    rows = view.snapshot.columns.statements
+    operators = rows.object[(rows.property == view.snapshot.columns.number_of("operator")) & rows.is_thing]
+    firm = view.snapshot.columns.mention_id(operators[0]).hex()
+    things = view.taking_part(firm)
+    return sum(len(view.evidence(said)) for _, party in things for said in party.statements)
+
+
+def _opened(path: Path) -> dict[str, float]:
+    start = time.perf_counter()
+    with Ledger(path) as ledger:
+        view = Snapshot(ledger).view()
+        quotes = ask(view)
+        took = time.perf_counter() - start
+        start = time.perf_counter()
+        strict = view.snapshot.view(STRICT_TEXT)
+        listed = len(strict.nodes), len(strict.of_kind("CapitalFlow"))
+        other = time.perf_counter() - start
+        if not quotes or not listed[0]:
+            raise SystemExit("the first question was not answered")
+    return {"seconds": took, "megabytes": _peak(), "view_ms": other * 1000}
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _raw(path: Path) -> float:
+    """Seconds to fetch all rows."""
+    start = time.perf_counter()
+    with Ledger(path) as ledger, ledger.reading() as connection:
+        for batches in (rows.mentions(connection), rows.statements(connection)):
+            for _ in batches:
+                pass
+    return time.perf_counter() - start
+
+
+def _fresh(path: Path) -> dict[str, float]:
+    """What a fresh process measures."""
+    command = [sys.executable, "-m", "bench.open", "--task", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found: dict[str, float] = orjson.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def run(folder: Path, statements: int) -> dict[str, float]:
+    """All figures of a table of so many statements."""
+    path = folder / "large.db"
+    measured("corpus", path, generate(folder / "large", statements // _PER_ROW))
+    saved = opening.beside(path)
+    shutil.rmtree(saved, ignore_errors=True)
+    raw = _raw(path)
+    built, opened = _fresh(path), min((_fresh(path) for _ in range(3)), key=lambda one: one["seconds"])
+    disk = sum(file.stat().st_size for file in saved.rglob("*") if file.is_file())
+    with wattgraph.open(path) as store:
+        store.load(text=_ARTICLE, published="2026-11-02")
+    caught = _fresh(path)
+    return {
+        "statements": statements, "open_seconds": round(opened["seconds"], 3),
+        "open_megabytes": round(opened["megabytes"]), "build_seconds": round(built["seconds"], 1),
+        "build_megabytes": round(built["megabytes"]), "catch_up_seconds": round(caught["seconds"], 2),
+        "catch_up_megabytes": round(caught["megabytes"]), "view_ms": round(opened["view_ms"], 1),
+        "raw_ratio": round(raw / built["seconds"], 3), "open_ratio": round(built["seconds"] / opened["seconds"], 1),
+        "disk_ratio": round(disk / path.stat().st_size, 3),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Prints the figures, as JSON in the last line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print only the JSON line")
+    parser.add_argument("--statements", type=int, default=1_000_000, help="size of the generated table")
+    parser.add_argument("--task", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.task:
+        print(orjson.dumps(_opened(options.task)).decode())
+        return
+    with tempfile.TemporaryDirectory() as name:
+        figures = run(Path(name), options.statements)
+    if not options.json:
+        for key, value in figures.items():
+            print(f"{key:>20} {value:,}")
+    print(orjson.dumps({"bench": "open", **figures}).decode())
+
+
+if __name__ == "__main__":
+    main()
