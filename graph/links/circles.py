@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..view.view import View
 from .ends import ANYBODY, ANYTHING, Ends, Side, Through
 from .index import index
+from .network import playing
 from .path import Hop, Path
 from .rules import rules
 from .search import BUDGET, Wanted, search
@@ -35,8 +36,11 @@ def circles(view: View, who: Ends = ANYBODY, max_hops: int = 3, budget: int = BU
     firmest first. The last hop is a contract in which the firm is paid.
     """
     links, funds = index(view), set(rules()["money"]["funds"])
+    asked = playing(view, funds) & playing(view, (*rules()["sides"]["supplies"], "party"))
+    if who != ANYBODY:
+        asked &= who.find(view).actors
     found: list[Circle] = []
-    for actor in sorted(who.find(view).actors):
+    for actor in sorted(asked):
         payers = {hop.end for hop in links.links(actor) if _pays(hop) and hop.parties[0].role in funds}
         for payer in sorted(payers):
             start, end = (Side(frozenset({one}), described=False) for one in (payer, actor))
@@ -66,11 +70,12 @@ def hosts_of_rivals(
     A host is who provides: at one hop its customers, at more also whom its exposure leads to.
     """
     links, ends = index(view), rivals.find(view)
+    supplies = rules()["sides"]["supplies"]
     bound = links.hops_to(ends.actors, max_hops)
-    starts = frozenset(n.id for n in view.of_kind("Actor") if n.id not in ends.actors and bound(n.id) <= max_hops)
+    starts = frozenset(host for host in playing(view, supplies) - ends.actors if bound(host) <= max_hops)
     found: defaultdict[str, list[Path]] = defaultdict(list)
     for path in search(view, Wanted(Side(starts), ends, max_hops, through=through), budget=budget).paths:
-        if path.hops[0].parties[0].role in rules()["sides"]["supplies"]:
+        if path.hops[0].parties[0].role in supplies:
             found[path.start].append(path)
     return {host: found[host] for host in sorted(found) if _houses(view, found[host]) > 1}
 
@@ -95,7 +100,7 @@ def linked_often(
     goals = ends.find(view).actors
     near: set[str] = set().union(*(_neighbours(view, goal, through) for goal in goals)) if goals else set()
     found = {}
-    for actor in sorted(near & who.find(view).actors - goals):
+    for actor in sorted((near if who == ANYBODY else near & who.find(view).actors) - goals):
         hops = [hop for hop in index(view).links(actor) if hop.end in goals and through.admits(hop)]
         if len(hops) >= least:
             found[actor] = hops

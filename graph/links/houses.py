@@ -71,8 +71,8 @@ def _parents(view: View) -> Iterator[Belonging]:
 
 
 def _stakes(view: View) -> Iterator[Belonging]:
-    for stake in having(view, "owner", without="site"):  # open data has very many, of sites
-        if stake.kind == "Stake" and _is_owned(stake) and _is_larger_part(view, stake):
+    for stake in having(view, "owner", kind="Stake", without="site"):  # open data has very many, of sites
+        if _is_owned(stake) and _is_larger_part(view, stake):
             for owner in stake.parties:
                 for owned in stake.parties:
                     if owner.role == "owner" and owned.role in ("target", "issuer") and owner.actor != owned.actor:

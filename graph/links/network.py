@@ -122,14 +122,27 @@ class Bound:
         return known
 
 
-def having(view: View, *properties: str, without: str | None = None, denied: bool = False) -> list[Node]:
+def playing(view: View, roles: Iterable[str]) -> set[str]:
+    """The actors that some statement makes a party of a deal, flow, stake or capacity in one of these roles."""
+    snapshot = view.snapshot
+    rows, table = snapshot.columns.statements, snapshot.resident.nodes
+    linking = np.isin(table.kind, snapshot.columns.numbers_of(rules()["class"]))
+    found = _of(snapshot, roles) & rows.is_thing & linking[table.number[rows.subject]]
+    return {table.id(snapshot.columns, number) for number in np.unique(table.number[rows.object[found]]).tolist()}
+
+
+def having(
+    view: View, *properties: str, kind: str | None = None, without: str | None = None, denied: bool = False
+) -> list[Node]:  # fmt: skip
     """The nodes of which some statement gives one of these properties, by id; `without`: and none gives that one.
 
-    `denied`: of which a text denies one. Others of the view need not be made.
+    `kind`: of this class only; `denied`: of which a text denies one. Others of the view need not be made.
     """
     snapshot = view.snapshot
     rows, number = snapshot.columns.statements, snapshot.resident.nodes.number
     found = np.unique(number[rows.subject[_of(snapshot, properties) & (rows.polarity != denied)]])
+    if kind is not None:
+        found = found[np.isin(snapshot.resident.nodes.kind[found], snapshot.columns.numbers_of((kind,)))]
     if without is not None:
         found = found[~np.isin(found, number[rows.subject[_of(snapshot, (without,))]])]
     return [view.at(place) for place in found[view.present[found]].tolist()]
