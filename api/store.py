@@ -10,13 +10,14 @@ from ..graph.ledger import Doubt, Item, Ledger, LedgerFull, NotFound, Outcome, R
 from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
 from ..schema.statement import Appearance, Document, Reading
+from .changing import Changing
 from .judging import Judging
 from .linking import Linking
 from .reference import refer
 from .sources.face import SourceFace
+from .tools import ToolFace
 
 if TYPE_CHECKING:
-    import networkx as nx
     import rdflib
 
     from ..graph.rdf.received import Received
@@ -42,7 +43,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, Linking, SourceFace):
+class Store(Judging, SourceFace, Changing, Linking, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:
@@ -203,18 +204,16 @@ class Store(Judging, Linking, SourceFace):
             self._views = Views(self.ledger)
         return self._views
 
-    def view(self, policy: str = "default", without: Collection[str] = ()) -> "View":
+    def view(
+        self, policy: str = "default", without: Collection[str] = (), *, as_of: str | PartialDate | None = None,
+        known_at: str | PartialDate | None = None,
+    ) -> "View":  # fmt: skip
         """All things as they stand now, under a policy, `without` sources or licences that are named.
 
-        Raises UnknownPolicy, UnknownLayer.
+        `as_of`: what is true on that date, as exactly as it is given (`2026`, `2026-03`, `2026-03-14`); `known_at`:
+        what was known by it. Raises UnknownPolicy, UnknownLayer, DateError.
         """
-        return self.views.view(policy, without)
-
-    def to_networkx(self, policy: str = "default") -> "nx.MultiDiGraph[str]":
-        """The graph of actors, deals, flows and capacities for networkx. Raises UnknownPolicy."""
-        from ..graph.exports import to_networkx
-
-        return to_networkx(self.view(policy))
+        return self.views.view(policy, without, as_of=as_of, known_at=known_at)
 
     def to_rdflib(self, policy: str = "default") -> "rdflib.Dataset":
         """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""

@@ -1,4 +1,4 @@
-"""One spelling per face: words are camelCase everywhere, GraphQL enums are their SCREAMING_SNAKE form."""
+"""One spelling per face: words are camelCase, GraphQL enums their SCREAMING_SNAKE form, columns their snake_case."""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +9,11 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 def screaming(word: str) -> str:
     """`bitcoinMiner` -> `BITCOIN_MINER`, `criticalIT` -> `CRITICAL_IT`."""
     return _HUMP.sub("_", word).upper()
+
+
+def snake(word: str) -> str:
+    """`capitalFlows` -> `capital_flows`, `unitBasis` -> `unit_basis`: names of tables and their columns."""
+    return _HUMP.sub("_", word).lower()
 
 
 def plain(word: str) -> str:

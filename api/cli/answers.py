@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -90,41 +90,70 @@ def _place(error: dict[str, Any]) -> str:
 
 def export(
     format: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="nquads, trig, turtle, jsonld or graphml.")
+        str, typer.Option("--format", metavar="NAME", help="nquads, trig, turtle, jsonld, graphml, parquet or csv.")
     ] = "nquads",
     rdf: Annotated[
         str | None, typer.Option("--rdf", metavar="VERSION", help="1.2, or 1.1 for tools that lack 1.2.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to a file, whole or not at all.")
+        Path | None, typer.Option("--output", metavar="PATH", help="Write to a file or folder, whole or not at all.")
     ] = None,
     policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     without: options.Without = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
 ) -> None:
-    """Write the graph in a format of other tools, to standard output unless --output names a file."""
-    from ...graph.exports import chosen
+    """Write the graph in a format of other tools, to standard output unless --output names a file.
+
+    Parquet and CSV are many tables: --output names their folder.
+    """
+    from ...graph.exports import FOLDERS, chosen
     from ...graph.exports import export as write
     from ..store import Store
 
+    seen: dict[str, Any] = {"policy": policy, "without": without or (), "as_of": as_of, "known_at": known_at}
+    if format in FOLDERS:
+        _export_tables(format, rdf, output, store, wait, seen)
+        return
     chosen(format, rdf)
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"):
-        view = opened.view(policy, without or ())
+        view = opened.view(**seen)
         with _written(output) as stream:
             write(view, format, stream, rdf)
     if output:
         console.note(f"Wrote {output}")
 
 
+def _export_tables(
+    format: str, rdf: str | None, output: Path | None, store: Path, wait: float, seen: Mapping[str, Any]
+) -> None:  # fmt: skip
+    from ..store import Store
+
+    if rdf is not None:
+        raise Misused(f"{format} is no RDF; leave --rdf away, or choose another format")
+    if output is None:
+        raise Misused(f"{format} is a folder of tables; name it by --output")
+    with Store(store, create=False, wait=wait) as opened, console.progress("exporting"), _explained(output):
+        opened.export_tables(output, format, **seen)
+    console.note(f"Wrote {output}")
+
+
 @contextmanager
 def _written(output: Path | None) -> Iterator[IO[bytes]]:
     """A stream whose content is at `output` once all of it is written, and nowhere if not."""
+    with _explained(output), tempfile.TemporaryFile() if output is None else _beside(output) as stream:
+        yield stream
+        if output is None:
+            _copy_out(stream)
+
+
+@contextmanager
+def _explained(output: Path | None) -> Iterator[None]:
+    """Says of what cannot be written where, and what to do."""
     try:
-        with tempfile.TemporaryFile() if output is None else _beside(output) as stream:
-            yield stream
-            if output is None:
-                _copy_out(stream)
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -27,6 +27,8 @@ def near(
         str | None, typer.Option("--fuel", metavar="NAME", help="Only what runs on this: gas, ...")
     ] = None,
     policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,
@@ -37,7 +39,7 @@ def near(
     _check_word("siteKind", kind)
     _check_word("fuel", fuel)
     with Store(store, create=False, wait=wait) as opened, console.progress("measuring"):
-        view = opened.view(policy)
+        view = opened.view(policy, as_of=as_of, known_at=known_at)
         answer = view.near(where, km, kind=kind, fuel=fuel)
         if as_json:
             console.say_json(_data(view, answer, km))

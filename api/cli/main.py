@@ -13,6 +13,7 @@ from .. import exits
 from . import (
     answers,
     care,
+    changes,
     check,
     console,
     demo,
@@ -100,7 +101,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    demo, documents, sources, fetch, answers, geography, sparql, rdf, server, judgements, identity, check, care,
+    demo, documents, sources, fetch, answers, changes, geography, sparql, rdf, server, judgements, identity, check,
+    care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)

@@ -34,6 +34,8 @@ def push(
         str | None, typer.Option(metavar="NAME", help="The database, if not the usual one of the user.")
     ] = None,
     policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     without: options.Without = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
@@ -47,7 +49,7 @@ def push(
 
     server = Server(uri, user, password, database)
     with Store(store, create=False, wait=wait) as opened, console.progress("pushing"):
-        view = opened.view(policy, without or ())
+        view = opened.view(policy, without or (), as_of=as_of, known_at=known_at)
         with connected(server) as driver:
             pushed = write(view, driver, database=database)
     if as_json:

@@ -24,6 +24,12 @@ Author = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for whoever reads the log.")]
 Policy = Annotated[str, typer.Option("--policy", metavar="NAME", help="Which statements count.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="What is so on this date: 2026, 2026-03, 2026-03-14.")
+]
+KnownAt = Annotated[
+    str | None, typer.Option("--known-at", metavar="DATE", help="What was known by this date; all if not given.")
+]
 Without = Annotated[
     list[str] | None,
     typer.Option(

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...graph.captions import caption
+from ...graph.clock import Standing, known, stands
 from ...graph.ledger import StoredDocument, StoredStatement
 from ...graph.roles import Role
 from ...graph.status import modality, status
 from ...graph.view import Node, Party, Value, View
+from ...graph.view.admission import thing_stands
 from ...schema.model import QUANTITIES
 from ...schema.quantity import Interval, Quantity, plain_decimal
 from ...schema.statement import Span
@@ -38,6 +40,18 @@ class Paper:
     def id(self) -> str:
         """Its id in hexadecimal."""
         return self.stored.id.hex()
+
+    @property
+    def known_from(self) -> str | None:
+        """When it was known."""
+        found = known(self.stored)
+        return str(found.day) if found else None
+
+    @property
+    def known_basis(self) -> str | None:
+        """What that rests on."""
+        found = known(self.stored)
+        return found.basis if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +196,12 @@ class Said:
         return Paper(self.view, self.view.documents[self.stored.document])
 
     @property
+    def holds_as_of(self) -> Standing | None:
+        """Whether it is true as of the view's date, by its own time."""
+        as_of = self.view.perspective.as_of
+        return stands(self.stored, as_of) if as_of else None
+
+    @property
     def asserted_by(self) -> "Seen | None":
         """Who says so, if not the document itself."""
         return seen(self.view, self.stored.asserted_by) if self.stored.asserted_by else None
@@ -243,6 +263,14 @@ class Seen:
     def mentions(self) -> list[str]:
         """The ids of the places where it is spoken of."""
         return [mention.hex() for mention in self.node.mentions[:CAP]]
+
+    @property
+    def holds_as_of(self) -> Standing | None:
+        """Whether it is so as of the view's date: begun and not over by its own dates, and no later one in place."""
+        as_of = self.view.perspective.as_of
+        if as_of is None:
+            return None
+        return "no" if self.view.successor(self.node) else thing_stands(self.node, as_of)
 
     @property
     def superseded(self) -> list[Said]:

@@ -41,8 +41,10 @@ _LENGTH = 10
 _ROOT = 50
 #: What it costs to look around one site, however little lies there, and for each kilometre, up to around the Earth.
 _AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
-#: What it costs to follow the links of every actor of a role, which one root field may ask for many times.
+#: What it costs to follow the links of every actor of a role, or to look at all that changed, which one root field
+#: may ask for many times.
 _SEARCH = 20_000
+_SEARCHING = ("paths", "changes")
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class _Estimate:
             return _AROUND + int(_AROUND_KM * self.reach(node))
         if parent is not self.schema.query_type:
             return 0
-        searches = node.name.value == "paths" or any(a.name.value == "linkedTo" for a in node.arguments)
+        searches = node.name.value in _SEARCHING or any(a.name.value == "linkedTo" for a in node.arguments)
         return _SEARCH if searches else _ROOT
 
     def reach(self, node: FieldNode) -> float:

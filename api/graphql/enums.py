@@ -5,15 +5,18 @@ Inside, a word is always in its camelCase form: `words` gives it back from argum
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any
+from typing import Any, get_args
 
 import graphene
 
+from ...graph.changes import HOWS, SORTS
+from ...graph.clock import KnownBasis, Standing
 from ...graph.links import rules
 from ...graph.links.rules import joints, misses
 from ...graph.links.search import ORDERS
 from ...graph.roles import BASES
 from ...graph.sums import SUMMED
+from ...graph.view.ranking import BORNE as BORNE_NAMES
 from ...schema.model import Model, Vocabulary, model
 from ...schema.words import screaming
 
@@ -56,6 +59,12 @@ MODALITY = VOCABULARIES["modality"]
 PARTY_ROLE = VOCABULARIES["partyRole"]
 ACTOR_ROLE = VOCABULARIES["actorRole"]
 
+BORNE = enum("BorneProperty", (*BORNE_NAMES, "role"), "What an actor bears for a time.")
+CHANGED_CLASS = enum(
+    "ChangedClass", [k.name for k in model().kinds.values() if k.described], "The classes of things."
+)
+CHANGE_SORT = enum("ChangeSort", SORTS, "Of what sort a change is.", dict(SORTS))
+CHANGE_HOW = enum("ChangeHow", HOWS, "How a value changed.", dict(HOWS))
 THING_CLASS = enum("ThingClass", [k.name for k in model().kinds.values() if k.parties], "The classes with parties.")
 SUMMED_CLASS = enum("SummedClass", SUMMED, "The classes that have sums.")
 SUMMED_KIND = enum("SummedKind", _kinds(model(), SUMMED), "The kinds of deals, capital flows and capacities.")
@@ -77,6 +86,15 @@ ROLE_BASIS = enum("RoleBasis", BASES, "On whose word an actor has a role.", {
 PUBLISHED_BASIS = enum("PublishedBasis", ("stated", "metadata", "given", "unknown"), "What a date rests on.", {
     "stated": "The text itself.", "metadata": "The page that carries it.", "given": "Who loaded it.",
     "unknown": "Nothing: the date is unknown.",
+})  # fmt: skip
+KNOWN_BASIS = enum("KnownBasis", get_args(KnownBasis), "What tells when a document was known.", {
+    "published": "Its publication.", "vintage": "Its vintage, as it has no date of publication.",
+    "recorded": "When it was loaded, as nothing else is known: an old document may be of this kind.",
+})  # fmt: skip
+STANDING = enum("Standing", get_args(Standing), "Whether something is so as of a date.", {
+    "yes": "Its time is known and holds the date.", "no": "Its time is known and does not hold the date.",
+    "open": "Its time is known in part: some of the days that it can mean hold the date. It passes.",
+    "unknown": "Nobody states its time. It passes.",
 })  # fmt: skip
 SPAN_PART = enum("SpanPart", (
     "value", "quote", "subject", "unit", "scale", "qualifier", "direction", "date", "list",

@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 
+from ...graph.histories import changed
 from ...graph.links import MOST_HOPS, Ends, Side
 from ...graph.links.ends import called
 from ...graph.links.search import Wanted, search
@@ -50,6 +51,13 @@ class OneActor(graphene.InputObjectType):
     name = graphene.String(description=_NAME)
 
 
+class OneSite(graphene.InputObjectType):
+    """A site by id or name."""
+
+    id = graphene.ID()
+    name = graphene.String(description="Compared whole, over all its names.")
+
+
 class PartyChoice(OneActor):
     """A party of a thing, by id or name, and in which role."""
 
@@ -69,6 +77,7 @@ def arguments(kind: Kind, model: Model) -> dict[str, Any]:
     if model.is_a(kind.name, "Actor"):
         made["role"] = graphene.Argument(enums.ACTOR_ROLE, description="A role that it has.")
         made["role_basis"] = graphene.Argument(_several(enums.ROLE_BASIS), description="On whose word it has it.")
+        made["changed"] = graphene.Argument(_several(enums.BORNE), description="One of these has ended: an old name.")
         made["linked_to"] = graphene.Argument(LinkedTo, description="A path of exposure leads from it to these.")
     if "name" in kind.properties:
         made["name"] = graphene.Argument(graphene.String, description=_NAME)
@@ -78,6 +87,8 @@ def arguments(kind: Kind, model: Model) -> dict[str, Any]:
     if "moveKind" in kind.properties:
         moved = enums.VOCABULARIES["marketMoveKind"]
         made["move_kind"] = graphene.Argument(_several(moved), description="Market moves of any of these.")
+    if "site" in kind.properties:
+        made["site"] = graphene.Argument(OneSite, description="The site that it is at.")
     if has_points(kind):
         made["near"] = graphene.Argument(
             Near, description="Within a distance of a point; the order stays that of ids."
@@ -184,6 +195,27 @@ def _party(view: View, args: Args) -> Test:
     return lambda node: any((anyone or p.actor in wanted) and (role is None or p.role == role) for p in node.parties)
 
 
+def _changed(view: View, args: Args) -> Test:
+    return lambda node: bool(changed(view, (node,), args["changed"]))
+
+
+def _site(view: View, args: Args) -> Test:
+    wanted = {n.id for n in sites(view, args["site"])}
+    return lambda node: bool(
+        wanted & {at.id for v in node.values.get("site", ()) if (at := view.node(str(v.decoded)))}
+    )
+
+
+def sites(view: View, choice: Args) -> list[Node]:
+    """The sites of an id or a name. Raises QueryError for neither."""
+    if choice.get("id") is not None:
+        node = view.node(choice["id"])
+        return [node] if node is not None and node.kind == "Site" else []
+    if choice.get("name") is None:
+        raise QueryError("say which site: site: {id: ...} or {name: ...}")
+    return called(view.of_kind("Site"), choice["name"])
+
+
 def _near(view: View, args: Args) -> Test:
     near = sites_near(view, args["near"])
     return lambda node: node.id in near
@@ -203,5 +235,6 @@ def _linked_to(view: View, args: Args) -> Test:
 #: Argument -> its test, the cheap ones first.
 _TESTS: Mapping[str, Callable[[View, Args], Test]] = {
     "kind": _kind, "move_kind": _move_kind, "has_amount": _has_amount, "origins": _origins, "status": _status,
-    "name": _name, "near": _near, "role": _role, "party": _party, "linked_to": _linked_to,
+    "site": _site, "name": _name, "changed": _changed, "near": _near, "role": _role, "party": _party,
+    "linked_to": _linked_to,
 }  # fmt: skip

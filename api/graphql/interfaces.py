@@ -13,6 +13,7 @@ from . import enums
 from .answers import CAP, Cited, Playing, Said, Seen, cite
 from .errors import QueryError
 from .filters import ActorChoice, ends
+from .histories import GraphPeriod, periods
 from .links import Link
 from .paging import AFTER, FIRST, Page, check_first, connection, full_list, page
 from .routes import ARGUMENTS, Route, answer
@@ -59,10 +60,15 @@ class Thing(graphene.Interface):
         STATEMENTS, required=True, first=FIRST, after=AFTER, property=_PROPERTY, resolver=_statements,
         description="What it rests on.",
     )  # fmt: skip
+    history = full_list(
+        GraphPeriod, resolver=periods, property=graphene.Argument(graphene.String, required=True),
+        description="The values that a property had, in the order of their time.",
+    )  # fmt: skip
     documents = full_list(Document, description="The documents that it rests on.")
     origins = graphene.Int(required=True, description="How many documents it rests on.")
     superseded = full_list(Statement, description="What a later edition or a stated correction replaced.")
     denied = full_list(Statement, description="What a text says is not so.")
+    holds_as_of = graphene.Field(enums.STANDING, description="Whether it is so as of the view's date; null without.")
     mentions = full_list(graphene.ID, description="The ids of the places where it is spoken of.")
 
 

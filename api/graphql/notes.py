@@ -1,17 +1,23 @@
 """Notes: why an answer is empty, or smaller than under another policy."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ...graph.clock import Standing
+from ...graph.knowledge import left_out
 from ...graph.links.ends import called
 from ...graph.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
 from ...graph.view import View
+from ...graph.view.admission import thing_stands, timed
 from ...schema.model import Kind
 from ...schema.words import plain
-from .filters import Args, actors, select
+from .filters import Args, actors, select, sites
 from .question import Question
 
+#: What passes `asOf` without being sure of its time.
+_UNSURE: dict[Standing, str] = {"unknown": "of unknown time", "open": "of a time known in part"}
 _CHOICES = ("party", "linked_to", "from", "to")
 
 
@@ -24,6 +30,7 @@ def explain(question: Question, view: View, kind: Kind, args: Args, total: int) 
     reasons = list(_missing(view, args, kind)) if total == 0 else []
     reasons += _elsewhere(question, view, args, total, count, kind)
     reasons += _unplaced(view, kind, args)
+    reasons += [note for note in (late(view), _unsure(view, kind, args)) if note]
     if total == 0 and not view.documents:
         reasons.append("nothing is loaded yet: wattgraph load PATHS")
     return "; ".join(reasons) or None
@@ -31,7 +38,31 @@ def explain(question: Question, view: View, kind: Kind, args: Args, total: int) 
 
 def explain_actors(question: Question, view: View, args: Args) -> str | None:
     """The note of an answer without anything that is about actors only: whom the view does not know."""
-    return "; ".join([*_missing(view, args, None), *_roles_elsewhere(question, view, args)]) or None
+    reasons = [*_missing(view, args, None), *_roles_elsewhere(question, view, args), late(view)]
+    return "; ".join(reason for reason in reasons if reason) or None
+
+
+def late(view: View) -> str | None:
+    """How many documents a look back leaves out. None where it leaves out none."""
+    found = left_out(view)
+    if not found.count:
+        return None
+    open_ = f", {len(found.open)} of them with a date that may lie before" if found.open else ""
+    return f"left out as not surely known at {view.perspective.known_at}: {_documents(found.count)}{open_}"
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count} documents"
+
+
+def _unsure(view: View, kind: Kind, args: Args) -> str | None:
+    """How many things pass only because nobody states, or states exactly enough, when they are so."""
+    as_of = view.perspective.as_of
+    if as_of is None or not timed(kind.name):
+        return None
+    found = Counter(thing_stands(thing, as_of) for thing in select(view, kind.name, args))
+    told = [f"{found[word]} {words}" for word, words in _UNSURE.items() if found[word]]
+    return f"so at {as_of} as far as known: {', '.join(told)}" if told else None
 
 
 def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
@@ -43,6 +74,8 @@ def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
             yield f"no actor is called {choice['name']!r} (names are compared whole)"
         if choice.get("id") is not None and view.node(choice["id"]) is None:
             yield f"nothing has the id {choice['id']!r}"
+    if args.get("site") is not None and not sites(view, args["site"]):
+        yield f"no site is called or has the id {args['site'].get('id') or args['site'].get('name')!r}"
     if lost := [role for role, bases in _asked_roles(args) if not _known(view, role, bases)]:
         yield f"{_speaker(view)} gives any firm the role {' or '.join(lost)}"
 
@@ -79,7 +112,7 @@ def _elsewhere(
 ) -> Iterator[str]:  # fmt: skip
     """What the same question finds under the default policy, or by roles on the firms' own word."""
     if view.policy.name != DEFAULT.name:
-        usual = count(question.view(), {})
+        usual = count(_usual(question, view), {})
         if usual > total:
             list_too = "where the reference list does, " if any(_asked_roles(args)) else ""
             yield f"under policy {DEFAULT.name}, {list_too}{_matches(usual, kind)}"
@@ -89,13 +122,18 @@ def _elsewhere(
             yield f"with roles that firms give themselves (roleBasis: SELF), {_matches(own, kind)}"
 
 
+def _usual(question: Question, view: View) -> View:
+    """The view under the default policy, by the same clocks."""
+    return question.seen_from(view.perspective._replace(policy=DEFAULT))
+
+
 def _matches(count: int, kind: Kind) -> str:
     return f"1 {plain(kind.name)} matches" if count == 1 else f"{count} {plain(kind.root or kind.name)} match"
 
 
 def _roles_elsewhere(question: Question, view: View, args: Args) -> Iterator[str]:
     if view.policy.name != DEFAULT.name:
-        usual = question.view()
+        usual = _usual(question, view)
         given = [role for role, bases in _asked_roles(args) if _known(usual, role, bases)]
         if given:
             yield f"under policy {DEFAULT.name} the reference list gives the role {' and '.join(given)}"

@@ -1,7 +1,8 @@
 """Connections: lists that can grow, page by page.
 
-A cursor is the snapshot and the id of a row. Rows stand in the order of their ids, so that a cursor of an earlier
-snapshot goes on where it stopped: what is new behind it is seen, nothing is seen twice.
+A cursor is the snapshot, the perspective and the id of a row. Rows stand in the order of their ids, so that a cursor
+of an earlier snapshot goes on where it stopped: what is new behind it is seen, nothing is seen twice. A cursor of
+another policy or date is refused: its pages would be pages of two answers.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -20,6 +21,9 @@ from .errors import QueryError
 MOST = 1000
 
 FIRST = graphene.Argument(graphene.Int, required=True, description=f"How many, 1 to {MOST}.")
+#: The mark of cursors of what is the same from each perspective.
+_ANYWHERE = "-"
+
 AFTER = graphene.Argument(graphene.String, description="The cursor to go on behind: pageInfo.endCursor.")
 
 
@@ -77,13 +81,17 @@ class Page:
 
 def page(
     view: View, rows: Sequence[Row], first: int, after: str | None = None,
-    explain: Callable[[], str | None] = lambda: None,
+    explain: Callable[[], str | None] = lambda: None, *, salt: str = "",
 ) -> Page:  # fmt: skip
-    """The first rows behind a cursor. `rows` stand in the order of their ids. Raises QueryError."""
+    """The first rows behind a cursor. `rows` stand in the order of their ids. Raises QueryError.
+
+    `salt`: what else tells the answer apart from others of the same perspective.
+    """
     check_first(first)
-    start = bisect_right(rows, _read(after), key=attrgetter("id")) if after is not None else 0
+    mark = view.perspective.mark + salt
+    start = bisect_right(rows, _read(after, mark), key=attrgetter("id")) if after is not None else 0
     end = start + first
-    edges = [Edge(_cursor(view.sequence, row), row) for row in rows[start:end]]
+    edges = [Edge(_cursor(view.sequence, mark, row), row) for row in rows[start:end]]
     return Page(edges, len(rows), end < len(rows), start > 0, explain)
 
 
@@ -96,8 +104,8 @@ def fetched(
     Raises QueryError.
     """
     check_first(first)
-    rows = fetch(_read(after) if after is not None else "", first + 1)
-    edges = [Edge(_cursor(sequence, row), row) for row in rows[:first]]
+    rows = fetch(_read(after, _ANYWHERE) if after is not None else "", first + 1)
+    edges = [Edge(_cursor(sequence, _ANYWHERE, row), row) for row in rows[:first]]
     return Page(edges, total, len(rows) > first, after is not None, explain)
 
 
@@ -108,17 +116,22 @@ def check_first(first: int) -> int:
     raise QueryError(f"first is {first}: ask for 1 to {MOST}, and go on with after: pageInfo.endCursor")
 
 
-def _cursor(sequence: int, row: Row) -> str:
-    return urlsafe_b64encode(f"{sequence} {row.id}".encode()).decode()
+def _cursor(sequence: int, mark: str, row: Row) -> str:
+    return urlsafe_b64encode(f"{sequence} {mark} {row.id}".encode()).decode()
 
 
-def _read(cursor: str) -> str:
-    """The id in a cursor."""
+def _read(cursor: str, mark: str) -> str:
+    """The id in a cursor of the same answer."""
     try:
-        sequence, _, identifier = urlsafe_b64decode(cursor.encode()).decode().partition(" ")
+        sequence, of, identifier = urlsafe_b64decode(cursor.encode()).decode().split(" ", 2)
         int(sequence)
     except ValueError:
         raise QueryError(f"after: {cursor!r} is no cursor; give the endCursor of an earlier page") from None
+    if of != mark:
+        raise QueryError(
+            "after: this cursor is of an answer under another policy or date; page on with the same arguments, "
+            "or begin without a cursor"
+        )
     return identifier
 
 
@@ -131,8 +144,8 @@ class PageInfo(graphene.ObjectType):
     end_cursor = graphene.String()
 
 
-def connection(name: str, node: Any) -> Any:
-    """The connection type of a node type, which may be a function that gives it later."""
+def connection(name: str, node: Any, **more: Any) -> Any:
+    """The connection type of a node type, which may be a function that gives it later; `more`: fields of its own."""
     edge = type(f"{name}Edge", (graphene.ObjectType,), {
         "__doc__": "A row and where it stands.",
         "cursor": graphene.String(required=True),
@@ -145,6 +158,7 @@ def connection(name: str, node: Any) -> Any:
         "page_info": graphene.Field(PageInfo, required=True),
         "total_count": graphene.Int(required=True, description="How many there are on all pages."),
         "note": graphene.String(description="Why there is nothing, or less than under another policy."),
+        **more,
     })  # fmt: skip
 
 

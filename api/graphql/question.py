@@ -4,7 +4,8 @@ import threading
 from typing import Any
 
 from ...graph.policy import DEFAULT, policy
-from ...graph.view import View
+from ...graph.view import Perspective, View
+from ...graph.view.perspective import clock
 from ...graph.view.views import Views
 
 
@@ -15,16 +16,21 @@ class Question:
         self.ledger = views.ledger
         self._views = views
         self._lock = threading.Lock()
-        self._seen: dict[str, View] = {}
+        self._seen: dict[Perspective, View] = {}
 
     def view(self, choice: dict[str, Any] | None = None) -> View:
-        """The view that a root field asks for. Raises UnknownPolicy."""
-        wanted = policy((choice or {}).get("policy") or DEFAULT.name)
+        """The view that a root field asks for. Raises UnknownPolicy, DateError."""
+        asked = choice or {}
+        as_of, known_at = clock("asOf", asked.get("as_of")), clock("knownAt", asked.get("known_at"))
+        return self.seen_from(Perspective(policy(asked.get("policy") or DEFAULT.name), as_of, known_at))
+
+    def seen_from(self, wanted: Perspective) -> View:
+        """The view from a perspective."""
         with self._lock:
-            if wanted.name not in self._seen:
-                found = self._views.view(wanted.name)
+            if wanted not in self._seen:
+                found = self._views.view(wanted.policy.name, as_of=wanted.as_of, known_at=wanted.known_at)
                 first = next(iter(self._seen.values()), found)
                 # The ledger may have grown since this question's first field was answered.
                 same = found.sequence == first.sequence
-                self._seen[wanted.name] = found if same else first.snapshot.view(wanted)
-            return self._seen[wanted.name]
+                self._seen[wanted] = found if same else first.snapshot.view(wanted)
+            return self._seen[wanted]

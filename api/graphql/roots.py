@@ -5,27 +5,32 @@ from typing import Any
 
 import graphene
 
+from ...graph.knowledge import known_documents, left_out
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import enums, review, totals
+from . import changes, enums, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
 from .filters import ActorChoice, arguments, ends, fact_arguments, select
 from .interfaces import FACTS
 from .links import Paths
-from .notes import explain, explain_actors
+from .notes import explain, explain_actors, late
 from .paging import AFTER, FIRST, Page, check_first, connection, page
 from .question import Question
 from .routes import ARGUMENTS, Answered, answer
 from .things import described, types
-from .values import DOCUMENTS, STATEMENTS, Node
+from .values import DOCUMENTS, STATEMENTS, LeftOut, Node
 
 
 class ViewInput(graphene.InputObjectType):
-    """How to look: what counts is the policy's."""
+    """How to look: what counts is the policy's and the clocks'."""
 
     policy = graphene.String(description="; ".join(f"{p.name}: {p.doc}" for p in POLICIES.values()))
+    as_of = graphene.String(
+        description="What is so on this date: 2026, 2026-03, 2026-03-14. At any time if not given."
+    )
+    known_at = graphene.String(description="What was known by this date; all that is known now if not given.")
 
 
 VIEW = graphene.Argument(ViewInput, description="How to look; policy default unless given.")
@@ -38,6 +43,11 @@ class Snapshot(graphene.ObjectType):
     statements = graphene.Int(required=True, description="How many statements the policy admits.")
     documents = graphene.Int(required=True)
     policy = graphene.String(required=True)
+    as_of = graphene.String()
+    known_at = graphene.String()
+    left_out = graphene.Field(
+        LeftOut, required=True, description="The documents that do not count, as they were not surely known then."
+    )
 
 
 def query() -> Any:
@@ -72,7 +82,7 @@ def _facts(
     classes = enums.words(kind) or [k.name for k in seen.model.kinds.values() if k.parties]
     found = sorted((n for name in set(classes) for n in select(seen, name, asked)), key=lambda n: n.id)
     rows = [Seen(seen, node) for node in found]
-    return page(seen, rows, first, after, lambda: None if rows else explain_actors(question, seen, asked))
+    return page(seen, rows, first, after, lambda: late(seen) if rows else explain_actors(question, seen, asked))
 
 
 def _node(root: Any, info: Any, id: str, view: Any = None) -> Seen | Said | Paper | None:
@@ -83,7 +93,7 @@ def _node(root: Any, info: Any, id: str, view: Any = None) -> Seen | Said | Pape
     key = _key(id)
     if said := seen.statement(key):
         return Said(seen, said)
-    stored = seen.documents.get(key)
+    stored = None if key in seen.hidden else seen.documents.get(key)
     return Paper(seen, stored) if stored else None
 
 
@@ -99,9 +109,11 @@ def _documents(
 ) -> Page:
     seen: View = info.context.view(view)
     read = None if loader is None else {s.document for s in seen.snapshot.statements if s.loader == loader}
-    found = [Paper(seen, d) for i, d in sorted(seen.documents.items()) if read is None or i in read]
+    known = known_documents(seen)
+    found = [Paper(seen, d) for i, d in sorted(known.items()) if read is None or i in read]
     loaders = ", ".join(sorted({s.loader for s in seen.snapshot.statements}))
-    return page(seen, found, first, after, lambda: None if found or not loaders else f"loaders here: {loaders}")
+    why = late(seen) if found or not loaders else f"loaders here: {loaders}"
+    return page(seen, found, first, after, lambda: why)
 
 
 def _statements(
@@ -117,7 +129,7 @@ def _statements(
         (s for s in seen.statements() if property in (None, s.property) and key in (None, s.document)),
         key=lambda s: s.id,
     )
-    return page(seen, [Said(seen, s) for s in found], first, after)
+    return page(seen, [Said(seen, s) for s in found], first, after, lambda: late(seen))
 
 
 def _paths(root: Any, info: Any, first: int, view: Any = None, **args: Any) -> Answered:
@@ -127,15 +139,17 @@ def _paths(root: Any, info: Any, first: int, view: Any = None, **args: Any) -> A
         if not any(asked[side].get(key) for key in ("id", "name", "role", "actor_class")):
             raise QueryError(f"say who: {side}: {{id: ...}}, {{name: ...}} or {{role: ...}}")
     found = answer(seen, ends(asked["from"]), ends(asked["to"]), asked)
-    note = None if found.paths else explain_actors(question, seen, asked)
+    note = late(seen) if found.paths else explain_actors(question, seen, asked)
     return Answered(found, check_first(first), note)
 
 
 def _snapshot(root: Any, info: Any, view: Any = None) -> dict[str, Any]:
     seen: View = info.context.view(view)
     return {
-        "sequence": seen.sequence, "documents": len(seen.documents),
+        "sequence": seen.sequence, "documents": len(known_documents(seen)),
         "statements": sum(1 for _ in seen.statements()), "policy": seen.policy.name,
+        "as_of": seen.perspective.clocks.get("asOf"), "known_at": seen.perspective.clocks.get("knownAt"),
+        "left_out": left_out(seen),
     }  # fmt: skip
 
 
@@ -158,6 +172,7 @@ _BY_HAND: dict[str, Any] = {
         STATEMENTS, first=FIRST, after=AFTER, view=VIEW, resolver=_statements,
         property=graphene.String(), document=graphene.ID(),
     ),
+    "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
     "paths": graphene.Field(
         Paths, first=FIRST, view=VIEW, resolver=_paths, **ARGUMENTS,

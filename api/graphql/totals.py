@@ -12,7 +12,7 @@ from . import enums
 from .answers import CAP, Bounds, Seen
 from .filters import OneActor, party
 from .links import FACT
-from .notes import explain_actors
+from .notes import explain_actors, late
 from .paging import Shortlist, full_list, shortlist
 from .question import Question
 from .values import Interval, at
@@ -99,7 +99,7 @@ def resolve_sums(
             return Shortlist((), 0, explain_actors(question, seen, {"party": choice}))
     asked = frozenset(enums.words(statuses)) if statuses is not None else STATUSES
     found = sums(seen, enums.words(of), whose, kinds=enums.words(kinds) or (), statuses=asked)
-    note = None if found else "nothing with a figure matches"
+    note = late(seen) if found else "nothing with a figure matches"
     return Shortlist([Total(seen, total) for total in found[:CAP]], len(found), note)
 
 

@@ -102,6 +102,7 @@ class Statement(graphene.ObjectType):
     polarity = graphene.Boolean(required=True, resolver=at("stored.polarity"), description="False: it is denied.")
     valid_from = graphene.String(resolver=at("stored.valid_from"))
     valid_to = graphene.String(resolver=at("stored.valid_to"))
+    holds_as_of = graphene.Field(enums.STANDING, description="Whether it is so as of the view's date; null without.")
     asserted_by = graphene.Field(THING, description="Who says so; null for the document itself.")
     sequence = graphene.Int(required=True, resolver=at("stored.sequence"), description="Its entry in the log.")
     confidence = graphene.Float(required=True, resolver=at("stored.confidence"), description="The loader's own.")
@@ -117,9 +118,24 @@ def _first(name: str) -> Callable[[Any, Any], Any]:
     return at(f"stored.appearance.{name}")
 
 
+def _many(name: str) -> Callable[[Any, Any], int]:
+    return lambda root, info: len(getattr(root, name))
+
+
 def _said_in(root: Paper, info: Any, first: int, after: str | None = None) -> Page:
     said = sorted((s for s in root.view.statements() if s.document == root.stored.id), key=lambda s: s.id)
     return page(root.view, [Said(root.view, s) for s in said], first, after)
+
+
+class LeftOut(graphene.ObjectType):
+    """How many documents do not count at a date."""
+
+    count = graphene.Int(required=True, description="All of them.")
+    later = graphene.Int(required=True, description="Those that were surely not known then.", resolver=_many("later"))
+    open = graphene.Int(
+        required=True, resolver=_many("open"),
+        description="Those whose date may lie before or behind: counting them could be looking ahead.",
+    )  # fmt: skip
 
 
 class Document(graphene.ObjectType):
@@ -135,6 +151,8 @@ class Document(graphene.ObjectType):
         enums.PUBLISHED_BASIS, required=True, resolver=_first("published_basis"),
         description="What the date rests on. It is never the day of loading.",
     )  # fmt: skip
+    known_from = graphene.String(resolver=at("known_from"), description="When it was known, as precise as known.")
+    known_basis = graphene.Field(enums.KNOWN_BASIS, resolver=at("known_basis"), description="What that rests on.")
     address = graphene.String(resolver=_first("address"))
     licence = graphene.String(resolver=_first("licence"))
     series = graphene.String(resolver=_first("series"), description="What it is an edition of.")

@@ -4,16 +4,16 @@ The newest release that names a record replaces what older ones say of it and of
 a site. What a release has no column for it does not speak of. The parts of one table are one edition.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from ..ledger.records import Act, StoredDocument
+from ..ledger.records import Act, StoredDocument, StoredStatement
 from ..ledger.series import series_of
 from . import kin
 from .documents import Documents
 from .resident import Resident
-from .rows import NONE, Flags, Numbers
+from .rows import NONE, Flags, Numbers, Place
 
 
 class Editions:
@@ -36,11 +36,24 @@ class Editions:
     def replaced(self, rows: Numbers) -> Flags:
         """Of some rows, which are replaced."""
         said = self._resident.columns.statements
-        record, edition = self._record[said.subject[rows]], self._edition[said.document[rows]]
+        return self._older(said.subject[rows], said.document[rows], said.property[rows])
+
+    def _older(self, subject: Place, document: Place, prop: Place) -> Flags:
+        record, edition = self._record[subject], self._edition[document]
         newest = self._newest[record]
         older = (record != NONE) & (edition != NONE) & (edition < newest)
-        found: Flags = older & self._speaks[newest, said.property[rows]]
+        found: Flags = older & self._speaks[newest, prop]
         return found
+
+    def replaced_said(self, said: Sequence[StoredStatement]) -> tuple[list[bool], list[bool]]:
+        """Of statements, of which some may stand in no row: which speak of a record, and which are replaced."""
+        columns = self._resident.columns
+        subject = np.array([columns.index.place(s.subject) for s in said], np.intp)
+        document = np.array([columns.documents.place[s.document] for s in said], np.intp)
+        prop = np.array([columns.number_of(s.property) for s in said], np.intp)
+        unknown = (subject == NONE) | (prop == NONE) | (prop >= self._speaks.shape[1])
+        found = self._older(subject, document, np.where(unknown, 0, prop)) & ~unknown
+        return (self._record[subject] != NONE).tolist(), found.tolist()
 
     def of_records(self, rows: Numbers) -> Flags:
         """Of some rows, which speak of a record of a series, or of a part of one."""

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from typing import IO, NamedTuple
 
+from ..frames.folder import FOLDERS
 from ..rdf.quads import FORMS, to_rdflib
 from ..view.view import View
 from . import graphml, jsonld, rdf
-from .network import to_networkx
+from .network import links_to_networkx, to_networkx
 
-__all__ = ["FORMATS", "ExportError", "Format", "chosen", "export", "to_networkx", "to_rdflib"]
+__all__ = [
+    "FOLDERS", "FORMATS", "ExportError", "Format", "chosen", "export", "links_to_networkx", "to_networkx",
+    "to_rdflib",
+]  # fmt: skip
 
 
 class ExportError(ValueError):
@@ -41,7 +45,7 @@ def chosen(format: str, form: str | None = None) -> tuple[Format, str]:
     """The format of that name, and the form of RDF to write it in. Raises ExportError if there is none such."""
     found = FORMATS.get(format)
     if found is None:
-        raise ExportError(f"no export format {format!r}; there are {', '.join(FORMATS)}")
+        raise ExportError(f"no export format {format!r}; there are {', '.join((*FORMATS, *FOLDERS))}")
     if form is None:
         return found, found.forms[0] if found.forms else ""
     if form not in found.forms:

@@ -28,7 +28,7 @@ def statements(connection: sqlite3.Connection, words: Words) -> Iterator[StoredS
     """All statements that hold and are not taken back, each once, in the order of their first entry."""
     fill_retracted(connection)
     for row in connection.execute(_HELD.format(which="")):
-        yield _statement(row, words.word)
+        yield statement(row, words.word)
 
 
 def statements_of(
@@ -38,7 +38,7 @@ def statements_of(
     fill_retracted(connection)
     query = _HELD.format(which="AND s.document = (SELECT number FROM documents WHERE id = ?)")
     for document in documents:
-        yield [_statement(row, words.word) for row in connection.execute(query, (document,))]
+        yield [statement(row, words.word) for row in connection.execute(query, (document,))]
 
 
 def held(connection: sqlite3.Connection, words: Words, wanted: Iterable[bytes]) -> dict[bytes, StoredStatement]:
@@ -46,10 +46,11 @@ def held(connection: sqlite3.Connection, words: Words, wanted: Iterable[bytes]) 
     fill_retracted(connection)
     query = _HELD.format(which="AND s.id = ?")
     rows = (connection.execute(query, (identifier,)).fetchone() for identifier in wanted)
-    return {row[0]: _statement(row, words.word) for row in rows if row}
+    return {row[0]: statement(row, words.word) for row in rows if row}
 
 
-def _statement(row: tuple[Any, ...], word: Callable[[int], str]) -> StoredStatement:
+def statement(row: tuple[Any, ...], word: Callable[[int], str]) -> StoredStatement:
+    """A row of statements as it is read here, as a record."""
     return StoredStatement(
         row[0], row[1], row[2], word(row[3]), row[4], row[5], word(row[6]), not row[7],
         None if row[8] is None else word(row[8]), row[9], row[10], row[11], row[12],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...schema.statement import Appearance, Document
-from . import acts, contents, log, queue
+from . import acts, contents, log, past, queue
 from .arrivals import last_run
 from .connections import Connections
 from .records import Claim, Doubt, Item, Refusal, StoredDocument, StoredMention, StoredStatement
@@ -48,6 +48,19 @@ class Holdings(Connections):
         """Of the statements of these ids those that hold, by id."""
         with self.reading() as connection:
             return contents.held(connection, self._words, wanted)
+
+    def held_then(self, documents: Iterable[bytes], sequence: int) -> dict[bytes, list[StoredStatement]]:
+        """What these documents said after an entry of the log, by document, without those that said nothing yet.
+
+        What was taken back since counts as taken back.
+        """
+        with self.reading() as connection:
+            return past.held_then(connection, self._words, documents, sequence)
+
+    def day_of(self, sequence: int) -> str | None:
+        """The day (UTC) on which the log had come to an entry, None if nothing was loaded by then."""
+        with self.reading() as connection:
+            return past.day_of(connection, sequence)
 
     def adrift(self) -> list[tuple[bytes, str]]:
         """Statements that hold and lead nowhere: id, and what is missing (document, subject, object, speaker)."""

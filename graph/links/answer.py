@@ -90,6 +90,7 @@ def _searched(view: View, wanted: Wanted, found: Found, budget: int) -> Searched
     said = (
         f"{len(starts)} {_actors(len(starts))} at one end and {len(ends)} at the other, up to {wanted.max_hops} hops,"
         f" {found.links:,} links looked at, {len(view.documents):,} {documents}, policy {view.policy.name}"
+        + "".join(f", {name} {day}" for name, day in view.perspective.clocks.items())
     )
     rest = _rest(wanted, found, budget)
     lead = f"{len(found.paths):,} found" if found.paths else "searched so far, found none"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...schema.dates import PartialDate
 from ..ledger.records import StoredStatement
 from ..status import modality, status
+from ..view.admission import over
 from ..view.node import Node, Party
 from ..view.view import View
 from .path import Hop
@@ -68,7 +69,7 @@ def _faults(view: View, thing: Node, doubt: str | None, how_far: str | None) -> 
         yield "option"
     elif doubt == "possible":
         yield "possible"
-    if has_ended(view, thing.word("end")):
+    if is_over(view, thing):
         yield "ended"
     if thing.shown("kind") is None and any(said.property == "kind" for said in thing.denied):
         yield "denied"
@@ -86,16 +87,23 @@ def _option_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, rules()['option']['words']))})\b", re.IGNORECASE)
 
 
-def has_ended(view: View, end: str | None) -> bool:
-    """Whether an end that a text states lies before the day that the view is of; False where either is open."""
+def is_over(view: View, thing: Node) -> bool:
+    """Whether a contract or a loan ended before the day that the view is of; a plan's completion is no end."""
+    return _is_past(view, over(thing))
+
+
+def _is_past(view: View, end: PartialDate | None) -> bool:
+    """Whether an end lies before the day that the view is of, for sure; False where either is open."""
     day = view.perspective.as_of
-    return bool(day and end) and PartialDate.parse(str(end)).latest() < day.earliest()  # type: ignore[union-attr]
+    return day is not None and end is not None and end.latest() < day.earliest()
 
 
 def _party_faults(view: View, party: Party) -> Iterator[str]:
     """A part that every text that knows of it says to be over, at the day of the view if it has one."""
-    ends = [said.valid_to for said in party.statements]
-    if ends and all(ends) and (view.perspective.as_of is None or all(has_ended(view, end) for end in ends)):
+    ends = [PartialDate.parse(said.valid_to) for said in party.statements if said.valid_to]
+    if len(ends) == len(party.statements) and (
+        view.perspective.as_of is None or all(_is_past(view, e) for e in ends)
+    ):
         yield "ended"
 
 

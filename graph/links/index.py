@@ -13,9 +13,9 @@ from ...schema.model import Kind
 from ..view.node import Node, Party
 from ..view.snapshot import Snapshot
 from ..view.view import View
-from .hops import Verdict, between, fold, verdict
+from .hops import Verdict, between, fold, is_over, verdict
 from .houses import Chain, Houses
-from .network import Bound, Network, Parts, having, parts
+from .network import Bound, Network, Parts, having, named_by, parts
 from .path import Belonging, Hop
 from .rules import rules
 from .tokens import Naming, Token, tokens
@@ -76,7 +76,7 @@ class LinkIndex:
         return (hop for hop in self.hops(actor) if not hop.faults)
 
     def _found(self, actor: str) -> Iterator[Hop]:
-        for thing, mine in (*self.view.taking_part(actor), *self._denied.get(actor, ())):
+        for thing, mine in (*self.view.taking_part(actor), *self._ended(actor), *self._denied.get(actor, ())):
             if found := self.verdict(thing):
                 for theirs in thing.parties or _denied_parties(self.view, thing):
                     if theirs.actor != actor and not self._is_creditor(thing, mine, theirs):
@@ -145,6 +145,13 @@ class LinkIndex:
                     yield thing, creditors
 
     # -- what is denied, and who may be one
+
+    def _ended(self, actor: str) -> Iterator[tuple[Node, Party]]:
+        """The things of an actor that were over on the day of the view, which it does not list for that."""
+        if self.view.perspective.as_of is not None:
+            for thing in named_by(self.view, actor):
+                if is_over(self.view, thing):
+                    yield from ((thing, party) for party in thing.parties if party.actor == actor)
 
     @cached_property
     def _denied(self) -> dict[str, list[tuple[Node, Party]]]:

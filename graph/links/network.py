@@ -131,6 +131,16 @@ def playing(view: View, roles: Iterable[str]) -> set[str]:
     return {table.id(snapshot.columns, number) for number in np.unique(table.number[rows.object[found]]).tolist()}
 
 
+def named_by(view: View, actor: str) -> list[Node]:
+    """All deals, flows, stakes and capacities that name an actor, those too that a view does not list."""
+    snapshot = view.snapshot
+    table = snapshot.resident.nodes
+    rows = table.named.of(table.find(snapshot.columns, actor))
+    things = np.unique(table.number[snapshot.columns.statements.subject[rows]])
+    linking = np.isin(table.kind[things], snapshot.columns.numbers_of(rules()["class"]))
+    return [view.at(place) for place in things[linking & view.present[things]].tolist()]
+
+
 def having(
     view: View, *properties: str, kind: str | None = None, without: str | None = None, denied: bool = False
 ) -> list[Node]:  # fmt: skip

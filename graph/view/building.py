@@ -11,6 +11,8 @@ from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ..columns.rows import Numbers
 from ..ledger import StoredStatement
+from .admission import thing_stands
+from .editions import Editions
 from .node import Decoded, Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, Ranking, ended
@@ -23,23 +25,31 @@ _SAYS_NOTHING = ("unspecified", "unknown")
 
 
 class NodeBuilder:
-    """Makes the nodes of one snapshot as one perspective shows them."""
+    """Makes the nodes of one snapshot as one perspective shows them. `editions`: of the documents that count."""
 
-    def __init__(self, snapshot: "Snapshot", perspective: Perspective) -> None:
+    def __init__(self, snapshot: "Snapshot", perspective: Perspective, editions: Editions) -> None:
         self.snapshot = snapshot
         self.perspective = perspective
         self.model = snapshot.model
+        self.editions = editions
         self.ranking = Ranking(snapshot.documents)
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
-        return not node.replaced
+        as_of = self.perspective.as_of
+        return not node.replaced and (as_of is None or thing_stands(node, as_of) != "no")
 
     def node(self, identifier: str, kind: str, mentions: Sequence[bytes], rows: Numbers) -> Node:
         """The node of the admitted rows about it."""
-        known = self.model.kind(kind)
         said = list(self.snapshot.columns.all_statements(rows))
-        replaced = self.snapshot.editions.replaced(rows, said)
+        return self.made(identifier, kind, mentions, said, self.editions.replaced(rows, said))
+
+    def made(
+        self, identifier: str, kind: str, mentions: Sequence[bytes], said: Sequence[StoredStatement],
+        replaced: Collection[bytes],
+    ) -> Node:  # fmt: skip
+        """The node of the statements about it. `replaced`: the ids of those that a newer edition replaces."""
+        known = self.model.kind(kind)
         gone = [s for s in said if s.id in replaced]
         denied = [s for s in said if not s.polarity]
         by_property: defaultdict[str, list[StoredStatement]] = defaultdict(list)
@@ -47,7 +57,7 @@ class NodeBuilder:
             if statement.polarity and statement.id not in replaced:
                 by_property[statement.property].append(statement)
         gone += _take_former(by_property)
-        over = ended(by_property)
+        over = ended(by_property, self.perspective.as_of)
         values = {
             name: self._values(known.properties[name], found, over if name in BORNE else ())
             for name, found in by_property.items()

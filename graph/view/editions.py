@@ -40,6 +40,14 @@ class Editions:
         old = self._records.replaced(rows) if of_records.any() else np.zeros(len(statements), bool)
         return {s.id for s, is_old in zip(statements, old.tolist(), strict=True) if is_old or s.document in gone}
 
+    def replaced_then(self, said: Iterable[StoredStatement]) -> set[bytes]:
+        """The same of statements that may stand in no row any more, since they were closed."""
+        statements = list(said)
+        of_records, old = self._records.replaced_said(statements)
+        plain = {s.document for s, recorded in zip(statements, of_records, strict=True) if not recorded}
+        gone = self._replaced_documents(plain) if len(plain) > 1 else set()
+        return {s.id for s, is_old in zip(statements, old, strict=True) if is_old or s.document in gone}
+
     def _replaced_documents(self, naming: Iterable[bytes]) -> set[bytes]:
         """Of the documents that name a thing of no record, those that a newer one of the same series replaces."""
         newest: dict[str, bytes] = {}  # the last one written is the newest

@@ -1,8 +1,9 @@
 """Perspectives: from where a view looks at the ledger. Views of one snapshot share it and differ in this only."""
 
+from hashlib import blake2b
 from typing import NamedTuple
 
-from ...schema.dates import PartialDate
+from ...schema.dates import DateError, PartialDate
 from ..policy import DEFAULT, Policy
 
 
@@ -15,3 +16,25 @@ class Perspective(NamedTuple):
     policy: Policy = DEFAULT
     as_of: PartialDate | None = None
     known_at: PartialDate | None = None
+
+    @property
+    def clocks(self) -> dict[str, str]:
+        """The clocks that are set, as users write them."""
+        told = {"asOf": self.as_of, "knownAt": self.known_at}
+        return {name: str(day) for name, day in told.items() if day is not None}
+
+    @property
+    def mark(self) -> str:
+        """What it is known by, after a restart and in another process too: a cursor of one is none of another."""
+        told = f"{self.policy.name} {self.as_of or '-'} {self.known_at or '-'}"
+        return blake2b(told.encode(), digest_size=6).hexdigest()
+
+
+def clock(name: str, given: str | PartialDate | None) -> PartialDate | None:
+    """A clock as a user sets it. Raises DateError, which names the clock, for what is no date."""
+    if given is None or isinstance(given, PartialDate):
+        return given
+    try:
+        return PartialDate.parse(given)
+    except DateError as error:
+        raise DateError(f"{name}: {error}") from None

@@ -18,6 +18,7 @@ from ..ledger import StoredDocument, StoredStatement
 from ..policy import Policy
 from . import admission
 from .building import NodeBuilder
+from .editions import Editions
 from .node import Node, Party
 from .perspective import Perspective
 from .snapshot import Snapshot
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Nodes that are kept once they are made.
 _KEPT = 200_000
+#: The class whose things follow each other, and the property that tells at which site.
+_MILESTONES, _AT = "Capacity", "site"
 
 
 class View:
@@ -42,6 +45,7 @@ class View:
         self._columns = snapshot.columns
         self._table = snapshot.resident.nodes
         self._made: dict[int, Node] = {}
+        self._over: dict[str, Mapping[str, str]] = {}
         self._lists: dict[str, list[Node]] = {}
         self._part: dict[str, list[tuple[Node, Party]]] = {}
 
@@ -75,7 +79,7 @@ class View:
             numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes))
             made = (self.at(number) for number in numbers.tolist())
             found = self._lists[kind] = [node for node in made if self._builder.lists(node)]
-        return list(found)
+        return list(found) if self.perspective.as_of is None else [n for n in found if self.successor(n) is None]
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
@@ -83,6 +87,26 @@ class View:
         if found is None:
             found = self._part[actor] = list(self._parts(actor))
         return list(found)
+
+    def successor(self, node: Node) -> str | None:
+        """As of a date: the id of the milestone that has taken the place of this one; None while it stands."""
+        if self.perspective.as_of is None or node.kind != _MILESTONES or (site := node.word(_AT)) is None:
+            return None
+        found = self._over.get(site)
+        if found is None:
+            found = self._over[site] = self._over_at(self._find(site))
+        return found.get(node.id)
+
+    def _over_at(self, site: int) -> Mapping[str, str]:
+        """The milestones at a site that are over, each with the one that took its place."""
+        from ..milestones import current
+
+        if site == NONE:
+            return {}
+        rows, said = self._table.named.of(site), self._columns.statements
+        rows = rows[self._admitted[rows] & (said.property[rows] == self._columns.number_of(_AT))]
+        things = map(self.at, np.unique(self._table.number[said.subject[rows]]).tolist())
+        return current(self, [node for node in things if node.kind == _MILESTONES and self._builder.lists(node)])
 
     def statement(self, identifier: bytes) -> StoredStatement | None:
         """A statement that the view rests on, None if it does not hold or the policy leaves it out."""
@@ -146,7 +170,10 @@ class View:
 
     def _make(self, number: int) -> Node:
         rows = self._table.said.of(number)
-        mentions = [self._columns.mention_id(place) for place in self._table.members.of(number).tolist()]
+        places = self._table.members.of(number)
+        if self.hidden and (seen := places[~np.isin(self._columns.mentions.document[places], self._late)]).size:
+            places = seen
+        mentions = [self._columns.mention_id(place) for place in places.tolist()]
         kind = self._columns.words[self._table.kind.item(number)]
         return self._builder.node(
             self._table.id(self._columns, number), kind, mentions, rows[self._admitted[rows]]
@@ -167,13 +194,28 @@ class View:
         identifier = self._table.id(self._columns, number)
         for thing in np.unique(self._table.number[self._columns.statements.subject[rows]]).tolist():
             node = self.at(thing)
-            yield from ((node, party) for party in node.parties if party.actor == identifier)
+            if self.perspective.as_of is None or (self._builder.lists(node) and self.successor(node) is None):
+                yield from ((node, party) for party in node.parties if party.actor == identifier)
 
     # -- over the columns
 
     @cached_property
     def _builder(self) -> NodeBuilder:
-        return NodeBuilder(self.snapshot, self.perspective)
+        return NodeBuilder(self.snapshot, self.perspective, self._editions)
+
+    @cached_property
+    def hidden(self) -> frozenset[bytes]:
+        """The documents that do not count, since they were not surely known at the perspective's date."""
+        return frozenset(admission.hidden(self.snapshot, self.perspective.known_at))
+
+    @cached_property
+    def _late(self) -> Place:
+        return np.array([self._columns.documents.place[document] for document in self.hidden], np.intp)
+
+    @cached_property
+    def _editions(self) -> Editions:
+        known = {i: d for i, d in self.documents.items() if i not in self.hidden} if self.hidden else None
+        return self.snapshot.editions if known is None else Editions(self.snapshot.resident, known)
 
     @cached_property
     def _party_words(self) -> Place:
@@ -182,7 +224,12 @@ class View:
 
     @cached_property
     def _admitted(self) -> Flags:
-        return admission.admitted(self.snapshot, self.perspective)
+        return admission.admitted(self.snapshot, self.perspective, self.hidden)
+
+    @property
+    def counting(self) -> Flags:
+        """For each row of the snapshot's columns whether it counts here."""
+        return self._admitted
 
     @cached_property
     def present(self) -> Flags:
@@ -197,7 +244,7 @@ class View:
         """Which nodes are of their class here: not those that newer editions replaced whole."""
         rows = self._columns.statements
         everything = np.arange(len(rows.number), dtype=np.int32)
-        current = self._admitted & (~self.snapshot.editions.replaced_rows(everything) | ~rows.polarity)
+        current = self._admitted & (~self._editions.replaced_rows(everything) | ~rows.polarity)
         return self.present & (self._about(current) | ~self._about(self._admitted))
 
     def _about(self, rows: Flags) -> Flags:

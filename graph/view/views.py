@@ -1,12 +1,17 @@
-"""Views kept between questions: one snapshot of the ledger at a time, one view a policy, renewed when it grows."""
+"""Views kept between questions: one snapshot of the ledger at a time, a view a perspective, renewed as it grows."""
 
 import threading
 from collections.abc import Collection
 
+from ...schema.dates import PartialDate
 from ..ledger import Ledger
 from ..policy import policy
+from .perspective import Perspective, clock
 from .snapshot import Snapshot
 from .view import View
+
+#: Views that are kept at once: a date may be asked for only once.
+MOST = 8
 
 
 class Views:
@@ -16,20 +21,27 @@ class Views:
         self.ledger = ledger
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._views: dict[str, View] = {}
+        self._views: dict[Perspective, View] = {}
 
-    def view(self, name: str = "default", without: Collection[str] = ()) -> View:
-        """The view under the policy of that name, of the ledger as it is now. Raises UnknownPolicy.
+    def view(
+        self, name: str = "default", without: Collection[str] = (), *, as_of: str | PartialDate | None = None,
+        known_at: str | PartialDate | None = None,
+    ) -> View:  # fmt: skip
+        """The view under the policy of that name, of the ledger as it is now. Raises UnknownPolicy, DateError.
+
+        `as_of`: what is true then; `known_at`: what was known by then.
 
         One `without` some layers is made anew each time. Raises UnknownLayer.
         """
-        wanted = policy(name)
+        wanted = Perspective(policy(name), clock("asOf", as_of), clock("knownAt", known_at))
         if without:
             return Snapshot(self.ledger, without).view(wanted)
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:
                 self._snapshot, self._views = Snapshot(self.ledger, known=self._snapshot), {}
-            if wanted.name not in self._views:
-                self._views[wanted.name] = self._snapshot.view(wanted)
-            return self._views[wanted.name]
+            found = self._views.pop(wanted, None) or self._snapshot.view(wanted)
+            self._views[wanted] = found  # the last one asked for goes last
+            while len(self._views) > MOST:
+                self._views.pop(next(iter(self._views)))
+            return found

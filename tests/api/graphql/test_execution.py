@@ -90,8 +90,8 @@ def test_one_question_sees_one_snapshot(told, notes, monkeypatch):
     views = Views(told)
     original = views.view
 
-    def growing(name="default"):
-        found = original(name)
+    def growing(name="default", **clocks):
+        found = original(name, **clocks)
         page = notes(f"Firm number {found.sequence} was founded.")
         page.actor(f"number {found.sequence}")
         page.into(told)
