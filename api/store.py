@@ -15,6 +15,7 @@ from .judging import Judging
 from .linking import Linking
 from .reference import refer
 from .sources.face import SourceFace
+from .summing import Summing
 from .tools import ToolFace
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace, Changing, Linking, ToolFace):
+class Store(Judging, SourceFace, Changing, Linking, Summing, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:

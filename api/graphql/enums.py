@@ -15,7 +15,7 @@ from ...graph.links import rules
 from ...graph.links.rules import joints, misses
 from ...graph.links.search import ORDERS
 from ...graph.roles import BASES
-from ...graph.sums import SUMMED
+from ...graph.sums import DIMENSIONS, SUMMED
 from ...graph.view.ranking import BORNE as BORNE_NAMES
 from ...schema.model import Model, Vocabulary, model
 from ...schema.words import screaming
@@ -67,7 +67,12 @@ CHANGE_SORT = enum("ChangeSort", SORTS, "Of what sort a change is.", dict(SORTS)
 CHANGE_HOW = enum("ChangeHow", HOWS, "How a value changed.", dict(HOWS))
 THING_CLASS = enum("ThingClass", [k.name for k in model().kinds.values() if k.parties], "The classes with parties.")
 SUMMED_CLASS = enum("SummedClass", SUMMED, "The classes that have sums.")
-SUMMED_KIND = enum("SummedKind", _kinds(model(), SUMMED), "The kinds of deals, capital flows and capacities.")
+SUMMED_KIND = enum("SummedKind", _kinds(model(), SUMMED), "The kinds of deals, capital flows, capacities and stakes.")
+SUMMED_BASIS = enum(
+    "SummedBasis", dict.fromkeys([*model().vocabularies["capacityBasis"], *model().vocabularies["amountBasis"]]),
+    "What figures count: megawatts of a basis, or amounts of one; UNKNOWN where no text says.",
+)  # fmt: skip
+DIMENSION = enum("Dimension", DIMENSIONS, "By what sums are grouped.", dict(DIMENSIONS))
 LINK_CLASS = enum("LinkClass", rules()["strength"], "What a link rests on, the firmest first.")
 LINK_KIND = enum("LinkKind", _kinds(model(), rules()["class"]), "The kinds of what can link.")
 LINK_DOUBT = enum("LinkDoubt", rules()["doubts"], "How a link is said that no text asserts.")

@@ -7,10 +7,8 @@ import graphene
 from . import enums
 from .answers import CAP, Cited, cite
 from .paging import check_first, full_list
-from .routes import Proven, Step
+from .routes import FACT, Proven, Step
 from .values import ACTOR, at, evidence_field
-
-FACT = f"{__package__}.interfaces.Fact"
 
 
 def _prove(step: Step, info: Any, parts: list[Any] | None = None, first: int = CAP) -> list[Cited]:

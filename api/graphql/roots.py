@@ -9,7 +9,7 @@ from ...graph.knowledge import known_documents, left_out
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import changes, enums, review, totals
+from . import changes, enums, figures, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
 from .filters import ActorChoice, arguments, ends, fact_arguments, select
@@ -174,6 +174,7 @@ _BY_HAND: dict[str, Any] = {
     ),
     "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
+    **figures.fields(VIEW),
     "paths": graphene.Field(
         Paths, first=FIRST, view=VIEW, resolver=_paths, **ARGUMENTS,
         description="Paths of exposure from some actors to others, what came near, and what was searched.",

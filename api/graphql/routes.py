@@ -16,6 +16,8 @@ from . import enums
 from .answers import CAP, Seen
 from .errors import QueryError
 
+FACT = f"{__package__}.interfaces.Fact"
+
 MAX_HOPS = graphene.Argument(
     graphene.Int, default_value=MOST_HOPS, description=f"The longest path, 1 to {MOST_HOPS} hops."
 )

@@ -13,9 +13,10 @@ _TOUCHED = f"""
     UNION SELECT d.id FROM entries e JOIN appearances a ON a.number = e.item JOIN documents d ON d.number = a.document
         WHERE e.sequence > :since AND e.action = {APPEAR}"""
 _ENTRY = f"""
-    SELECT e.sequence, e.action, e.item, r.recorded, d.id, a.recorded FROM entries e
+    SELECT e.sequence, e.action, e.item, r.recorded, d.id, a.recorded, s.id FROM entries e
         LEFT JOIN runs r ON r.number = e.run LEFT JOIN documents d ON d.number = r.document
         LEFT JOIN acts a ON a.number = e.item AND e.action = {ACT}
+        LEFT JOIN statements s ON s.number = e.item AND e.action NOT IN ({ACT}, {APPEAR})
     WHERE e.sequence <= :upto AND e.sequence IN
         (:upto, (SELECT min(sequence) FROM entries), (SELECT min(sequence) FROM entries WHERE run > 0))
     ORDER BY e.sequence"""

@@ -101,9 +101,9 @@ def _is_past(view: View, end: PartialDate | None) -> bool:
 def _party_faults(view: View, party: Party) -> Iterator[str]:
     """A part that every text that knows of it says to be over, at the day of the view if it has one."""
     ends = [PartialDate.parse(said.valid_to) for said in party.statements if said.valid_to]
-    if len(ends) == len(party.statements) and (
-        view.perspective.as_of is None or all(_is_past(view, e) for e in ends)
-    ):
+    if not ends or len(ends) < len(party.statements):
+        return
+    if view.perspective.as_of is None or all(_is_past(view, end) for end in ends):
         yield "ended"
 
 

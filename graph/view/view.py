@@ -4,7 +4,7 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -124,6 +124,10 @@ class View:
     def evidence(self, said: StoredStatement) -> list[Span]:
         """The words that prove a statement, with their offsets in its document."""
         return list(decode_evidence(said.evidence, self.snapshot.ledger.text(said.document)))
+
+    def ranked(self, said: Iterable[StoredStatement]) -> tuple[StoredStatement, ...]:
+        """Statements in the order in which the policy shows them."""
+        return self._builder.ranking.ordered(said)
 
     def name(self, identifier: str) -> str:
         """What to call a node: its first name, else its class and a part of its id."""

@@ -46,3 +46,60 @@ def test_several_of_one_name_are_listed(ledger, notes, answer):
         page.into(ledger)
     (error,) = answer(SUM, name="Acme")["errors"]
     assert error["message"].startswith("2 actors are called 'Acme'; give the id of one: ")
+
+
+GROUPS = """
+query($by: [Dimension!], $families: [String!], $year: Int) {
+  sums(of: CAPITAL_FLOW, groupBy: $by, families: $families, year: $year) {
+    totalCount overlap note
+    nodes { family keys { firm { name } status year role kind } total { lower upper lowerOpen } flags
+            byStatus { status total { upper } } optionalCount
+            counted { sure because { id } evidence { quote start end document { id } } } }
+    across { total { value } countedCount } } }
+"""
+
+
+def test_groups_have_typed_keys_and_the_total_across_them_is_its_own(told, ask):
+    found = ask(GROUPS, by=["FIRM"], families=["debt"])["sums"]
+    assert [n["keys"]["firm"]["name"] for n in found["nodes"]] == ["Meta", "Microsoft", "Oracle"]
+    assert {n["total"]["upper"] for n in found["nodes"]} == {"100000000000"}
+    assert found["overlap"]
+    assert found["across"] == [{"total": {"value": "100000000000"}, "countedCount": 1}]
+    assert found["totalCount"] == 3
+
+
+def test_groups_by_words(told, ask):
+    found = ask(GROUPS, by=["STATUS", "KIND"])["sums"]
+    keys = [(n["keys"]["status"], n["keys"]["kind"], n["keys"]["firm"]) for n in found["nodes"]]
+    assert ("COMMITTED", "CAPEX_COMMITMENT", None) in keys
+    assert not found["overlap"]
+    for node in found["nodes"]:
+        assert all(item["evidence"] for item in node["counted"])
+
+
+def test_nothing_is_dated_in_that_year(told, ask):
+    assert ask(GROUPS, year=1999)["sums"]["note"] == "nothing with a figure matches"
+
+
+FIGURES = """
+{ ratios { note nodes { deal { caption } perMegawattYear { value } why } }
+  concentration(of: CAPITAL_FLOW, by: ISSUER) {
+    nodes { whole { total { value } } herfindahl { lower upper }
+            parts { actor { name } share { lower upper } sum { countedCount } } } }
+  raised(firm: {name: "Microsoft"}) {
+    nodes { firm { name } year debt { lower upper } equity { value } cash { upper } sums { countedCount } } }
+  financing(program: "00") { note totalCount }
+  headroom(firm: {name: "Amazon"}) { note nodes { basis left { value } } } }
+"""
+
+
+def test_figures_over_sums(told, ask):
+    found = ask(FIGURES)
+    assert found["ratios"]["note"] == "no deal for capacity has an amount"
+    pool = next(n for n in found["concentration"]["nodes"] if n["whole"]["total"]["value"] == "100000000000")
+    assert [part["actor"]["name"] for part in pool["parts"]] == ["Meta", "Microsoft", "Oracle"]
+    (raised,) = found["raised"]["nodes"]
+    assert raised["debt"] == {"lower": "0", "upper": "100000000000"}
+    assert (raised["firm"], raised["equity"]["value"]) == ({"name": "Microsoft"}, "0")
+    assert found["financing"]["note"] == "nothing has the id '00'"
+    assert "no actor is called" in ask('{ headroom(firm: {name: "Nobody"}) { note } }')["headroom"]["note"]

@@ -42,7 +42,7 @@ def filled(ledger: Ledger, numbered: Callable[[int, str], Any]) -> Ledger:
 
 
 def mapped(ledger: Ledger) -> bool:
-    return isinstance(opening.current(ledger).columns.statements.number, np.memmap)
+    return isinstance(opening.current(ledger).columns.statements.number.base, np.memmap)
 
 
 def said(ledger: Ledger) -> list[Any]:

@@ -133,6 +133,15 @@ def test_what_ended_before_the_day_asked_about_does_not_link(ledger, told, ask, 
         assert (bool(rows(found)), missed(found)) == (linked, [] if linked else [("ended", 1)])
 
 
+def test_the_completion_of_a_plan_is_no_end(ledger, told, ask, rows):
+    page = told("Hut promised 300 MW to Fluid, complete by June 2024.")
+    power = page.contract("Capacity", "contracted", "promised", LEASE, "300 MW", prop="power", **SIGNED)
+    page.say(power, "end", "2024-06", "June 2024")
+    told()
+    view = Snapshot(ledger).view(Perspective(policy("default"), PartialDate.parse("2025-01-01")))
+    assert rows(ask(view, "Hut", "Fluid")) == [("Hut", "Fluid", "contract", 1)]
+
+
 # -- houses
 
 

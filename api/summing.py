@@ -1,0 +1,60 @@
+"""Sums for people in Python: a mixin of the store."""
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..graph.sums import Sums
+    from ..graph.view import Node, View
+
+
+class Summing:
+    """Totals that do not count twice."""
+
+    def sums(
+        self, of: str, party: str | None = None, *, by: Collection[str] = (), role: str | None = None,
+        kinds: Collection[str] = (), families: Collection[str] = (), statuses: Collection[str | None] | None = None,
+        bases: Collection[str] = (), source: str | None = None, places: Collection[str] = (),
+        year: int | str | None = None, where: "Callable[[Node], bool] | None" = None, view: "View | None" = None,
+    ) -> "Sums":  # fmt: skip
+        """The totals of `Deal`, `CapitalFlow`, `Stake` or `Capacity` (`of`), as intervals; `print` shows a table.
+
+        One total stays inside one family of kinds, one basis and one unit; `by` groups further, such as
+        `by=("operator", "country")`. `party`: an id or a name. `year`: of what is dated in it. `source`: of what a
+        source speaks of. `view`: that of the store unless given. See docs/sums.md. Raises ValueError for a class or
+        dimension that is none, and for a name that no actor or several have.
+        """
+        from ..graph.sums import STATUSES, sums
+
+        seen = view if view is not None else self.view()
+        return sums(
+            seen, of, None if party is None else _actor(seen, party), by=by, role=role, kinds=kinds,
+            families=families, statuses=STATUSES if statuses is None else statuses, bases=bases, source=source,
+            places=places, year=None if year is None else str(year), where=where or _anything,
+        )  # fmt: skip
+
+    def view(self) -> "View":
+        """The store's view."""
+        raise NotImplementedError
+
+
+def _anything(thing: "Node") -> bool:
+    return True
+
+
+def _actor(view: "View", words: str) -> str:
+    """The id of an actor by its id or name. Raises ValueError."""
+    from ..schema.names import name_key
+
+    if node := view.node(words):
+        return node.id
+    key = name_key(words)
+    found = [
+        actor.id for actor in view.of_kind("Actor")
+        if any(name_key(str(v.decoded)) == key for p in ("name", "alias") for v in actor.values.get(p, ()))
+    ]  # fmt: skip
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ValueError(f"{len(found)} actors are called {words!r}; give the id of one: {', '.join(found)}")
+    raise ValueError(f"no actor is called {words!r}; names are compared whole, see 'wattgraph query' with firms")

@@ -1,0 +1,122 @@
+"""Counting: each thing of a group is ruled on once, and the total is what is left to add.
+
+The order of the rules matters: what texts state goes before what a series of milestones tells, that before arithmetic
+and coverage, and doubts of identity come last, among what still counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import product
+
+from ...schema.quantity import Quantity
+from ..status import status
+from ..view.node import Node
+from ..view.view import View
+from .claims import Claim, added
+from .dimensions import DIMENSIONS, Keys
+from .hosting import rule_hosted
+from .results import ROLES, Group, Key, Sum, Sums
+from .roundups import rule_roundups
+from .selection import STATUSES, Candidates, Selection
+from .shares import own_part, whole
+from .standing import rule_standing
+from .twins import across_classes, maybe_same, rule_unsure, unsure_pairs
+from .wholes import rule_out, rule_stated
+
+_Row = tuple[Node, Quantity]
+
+
+def sums(
+    view: View, of: str, party: str | None = None, *, by: Collection[str] = (), role: str | None = None,
+    kinds: Collection[str] = (), families: Collection[str] = (), statuses: Collection[str | None] = STATUSES,
+    bases: Collection[str] = (), source: str | None = None, places: Collection[str] = (), year: str | None = None,
+    where: Callable[[Node], bool] = lambda thing: True,
+) -> Sums:  # fmt: skip
+    """The totals of deals, flows, stakes or capacities (`of`), by family, basis and unit, and `by` more.
+
+    `party`: only things in which this actor takes part, and of a joint amount only its unknown share, (0, whole].
+    `by`: dimensions, of `DIMENSIONS`. The other filters are those of `Selection`. Raises ValueError for a class
+    without sums, or a dimension that is none.
+    """
+    unknown = [name for name in by if name not in DIMENSIONS]
+    if unknown:
+        raise ValueError(f"no dimension {unknown[0]!r}; there are {', '.join(DIMENSIONS)}")
+    wanted = Selection(of, party, role, kinds, families, statuses, bases, source, places, year, where)
+    return _Counting(view, wanted, tuple(dict.fromkeys(by))).answer()
+
+
+class _Counting:
+    """The sums of one selection."""
+
+    def __init__(self, view: View, wanted: Selection, by: tuple[str, ...]) -> None:
+        self.view, self.wanted, self.by = view, wanted, by
+        self._keys = Keys(view)
+        self._pairs = unsure_pairs(view)
+        self._maybe = maybe_same(self._pairs)
+
+    def answer(self) -> Sums:
+        pools: defaultdict[Group, list[_Row]] = defaultdict(list)
+        for thing, quantity, group in Candidates(self.view, self.wanted, self._keys):
+            pools[group].append((thing, quantity))
+
+        def across() -> list[Sum]:
+            return self._sorted(self._sum(group, rows, ()) for group, rows in pools.items())
+
+        if not self.by:
+            whole_pools = across()
+            return Sums(whole_pools, lambda: whole_pools)
+        groups = [total for group, rows in pools.items() for total in self._grouped(group, rows)]
+        return Sums(self._sorted(groups), across, self.by)
+
+    def _sorted(self, found: Iterable[Sum]) -> list[Sum]:
+        return sorted(found, key=lambda total: total.group.order)
+
+    def _grouped(self, pool: Group, rows: list[_Row]) -> Iterator[Sum]:
+        found: defaultdict[tuple[Key, ...], list[_Row]] = defaultdict(list)
+        for thing, quantity in rows:
+            for keys in product(*(self._keys.keys(thing, name) for name in self.by)):
+                found[keys].append((thing, quantity))
+        for keys, members in found.items():
+            yield self._sum(Group(pool.of, pool.family, pool.basis, pool.unit, keys), members, keys)
+
+    def _sum(self, group: Group, rows: Sequence[_Row], keys: tuple[Key, ...]) -> Sum:
+        claims = [self._claim(thing, quantity, keys) for thing, quantity in rows]
+        claims.sort(key=lambda claim: claim.id)
+        flags = list(self._ruled(group, claims))
+        total = Sum(self.view, group, added(claim for claim in claims if not claim.out), flags=flags)
+        for claim in claims:
+            listed = {"": total.counted, "left_out": total.left_out, "optional": total.optional}[claim.out]
+            listed.append(claim.item())
+        total.flags += _flags(total)
+        return total
+
+    def _claim(self, thing: Node, quantity: Quantity, keys: tuple[Key, ...]) -> Claim:
+        whose = [(key.value, key.dimension) for key in keys if key.dimension in ("firm", *ROLES) and key.value]
+        if self.wanted.party is not None:
+            whose.append((self.wanted.party, self.wanted.role or "firm"))
+        every, reason = whole(thing, quantity)
+        claim = Claim(thing, quantity, every, reason)
+        for party, name in whose:
+            interval, why = own_part(self._keys, thing, quantity, party, name if name in ROLES else None)
+            if interval != every:
+                claim.interval, claim.why = interval, why
+        rule_out(claim, self.wanted)
+        return claim
+
+    def _ruled(self, group: Group, claims: Sequence[Claim]) -> Iterator[str]:
+        rule_stated(self.view, claims)
+        for claim in claims if group.family == "contracted" else ():
+            rule_hosted(self.view, claim)
+        yield from rule_standing(self.view, claims)
+        rule_roundups(self.view, claims, self._maybe)
+        rule_unsure(self.view, claims, self._pairs, self._maybe)
+        yield from across_classes(self.view, claims)
+
+
+def _flags(total: Sum) -> Iterator[str]:
+    unknown = sum(1 for item in total.counted if status(item.thing).word is None)
+    if unknown:
+        yield f"{unknown} of {len(total.counted)} counted have no status that any text or rule tells"
+    unsure = sum(1 for item in total.counted if not item.sure)
+    if unsure:
+        yield f"{unsure} may add nothing: the total lies between counting them not and counting them all"

@@ -1,0 +1,123 @@
+"""Capacities of one site: of its milestones one is current, and of several sources' figures one counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ...schema.dates import DateError, PartialDate
+from ...schema.numbers import rounding
+from .. import milestones
+from ..ledger.records import StoredStatement
+from ..status import modality, status
+from ..view.node import Node
+from ..view.view import View
+from .claims import Claim, by_size
+
+#: Which capacities are one: the site, and of contracted ones the customer.
+_Place = tuple[str, frozenset[str]]
+_DONE = frozenset({"signed", "closed", "underConstruction", "operational"})
+_SERIES = "a milestone of a series of which another is current"
+_TO_COME = frozenset({"planned", "expected", "projected"})
+
+
+def rule_standing(view: View, claims: Sequence[Claim]) -> Iterator[str]:
+    """Counts one figure of each site; yields what to know of those that contradict each other."""
+    capacities = [claim for claim in claims if claim.counts and claim.thing.kind == "Capacity"]
+    if not capacities:
+        return
+    _replaced(view, capacities)
+    for same in _by_place(claim for claim in capacities if claim.counts):
+        if len(same) > 1:
+            yield from _one_of(view, same, [said.id for said in view.ranked(_said(claim) for claim in same)])
+    _stages([claim for claim in capacities if claim.counts])
+
+
+def _replaced(view: View, capacities: Sequence[Claim]) -> None:
+    as_of = view.perspective.as_of
+    for claim in capacities:
+        told = _day(claim)
+        if as_of and told and told.earliest() > as_of.latest():
+            claim.leave(f"only from {told}, later than asked for")
+    reached = [claim for claim in capacities if claim.counts]
+    taken = milestones.current(view, [claim.thing for claim in reached])
+    for claim in reached:
+        if later := taken.get(claim.id):
+            claim.leave(_SERIES, (later,))
+
+
+def _day(claim: Claim) -> PartialDate | None:
+    told = claim.thing.word("date")
+    try:
+        return PartialDate.parse(told) if told else None
+    except DateError:
+        return None
+
+
+def _by_place(claims: Iterable[Claim]) -> list[list[Claim]]:
+    found: defaultdict[_Place, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        thing = claim.thing
+        if (site := thing.word("site")) and thing.word("measure") in (None, "total"):
+            users = frozenset(thing.actors("customer")) if thing.word("kind") == "contracted" else frozenset()
+            found[site, users].append(claim)
+    return list(found.values())
+
+
+def _said(claim: Claim) -> StoredStatement:
+    assert claim.thing.figure
+    return claim.thing.figure.statement
+
+
+def _one_of(view: View, same: list[Claim], order: list[bytes]) -> Iterator[str]:
+    """Several claims of one site's figure: the one that the policy ranks first counts.
+
+    Of dated ones only the latest speaks, and of what was published together the dated one.
+    """
+    dated = sorted((claim for claim in same if _day(claim)), key=_when)
+    for claim in dated[:-1]:
+        claim.leave(_SERIES, (dated[-1].id,))
+    rivals = [claim for claim in same if claim.counts]
+    best = min(rivals, key=lambda claim: order.index(_said(claim).id))
+    published = view.snapshot.dates.get(_said(best).document)
+    if dated and view.snapshot.dates.get(_said(dated[-1]).document) == published:
+        best = dated[-1]
+    apart = [claim for claim in rivals if not rounding(claim.quantity).meets(rounding(best.quantity))]
+    for claim in rivals:
+        if claim is not best:
+            conflict = ", and contradicts it" if claim in apart else ""
+            claim.leave(
+                f"another claim of the same site's figure, which the policy ranks behind{conflict}", (best.id,)
+            )
+    if apart:
+        site = view.name(best.thing.word("site") or "")
+        others = ", ".join(sorted({str(claim.quantity.interval) for claim in apart}))
+        yield f"conflict at {site}: {best.quantity.interval} counts, others say {others}"
+
+
+def _when(claim: Claim) -> tuple[date, date, str]:
+    day = _day(claim)
+    assert day is not None
+    return day.latest(), day.earliest(), claim.id
+
+
+def _stages(claims: Sequence[Claim]) -> None:
+    """What is planned never adds to what stands or is signed of the same parties at the same place."""
+    places: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        thing = claim.thing
+        where = thing.word("site") or thing.word("place")
+        if where:
+            places[where, frozenset((p.role, p.actor) for p in thing.parties)].append(claim)
+    for same in places.values():
+        done = [claim for claim in same if _is_done(claim.thing)]
+        for claim in same if done else ():
+            if claim not in done and _is_to_come(claim.thing):
+                claim.leave("planned, of what stands or is signed: a stage of it", (by_size(done)[0].id,))
+
+
+def _is_done(thing: Node) -> bool:
+    return status(thing).word in _DONE and modality(thing) not in _TO_COME
+
+
+def _is_to_come(thing: Node) -> bool:
+    return status(thing).word == "planned" or modality(thing) in _TO_COME

@@ -1,0 +1,133 @@
+"""Twins: things that may be one. What is `unsure` to be the same adds as one at least, as two at most."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from ...schema.dates import DateError, PartialDate
+from ...schema.quantity import Interval
+from ..identity.agreement import quantities_agree
+from ..status import modality, status
+from ..view.node import Node
+from ..view.view import View
+from .claims import Claim, by_size
+from .coverage import Scope
+
+#: Across classes the same parties, amount and week are one, as far as is known.
+_WEEK = timedelta(days=7)
+
+
+def unsure_pairs(view: View) -> list[tuple[str, str]]:
+    """The pairs of nodes that may be one, by the rules of identity or a person's word; each once, in order."""
+    snapshot = view.snapshot
+    pairs = [(e.one, e.other) for e in snapshot.identity.unsure]
+    pairs += [(a.subject, a.other) for a in snapshot.acts if a.verb == "unsure" and a.subject and a.other]
+    node = snapshot.identity.node
+    named = ((node.get(one, ""), node.get(other, "")) for one, other in pairs)
+    return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})
+
+
+def maybe_same(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Node -> one that stands for all that may be the same, for those of which there are several."""
+    found: dict[str, str] = {}
+
+    def of(node: str) -> str:
+        while found.get(node, node) != node:
+            node = found[node]
+        return node
+
+    for one, other in pairs:
+        low, high = sorted((of(one), of(other)))
+        found[low], found[high] = low, low
+    return {node: of(node) for node in found}
+
+
+def rule_unsure(
+    view: View, claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], maybe: Mapping[str, str]
+) -> None:  # fmt: skip
+    """Of each pair that may be one, the larger counts and the other adds between nothing and all of it.
+
+    The pairs of identity, and things with the same figure whose parties may be the same: two reports of one deal
+    between firms that no list knows.
+    """
+    found = {claim.id: claim for claim in claims if claim.counts}
+    for one, other in pairs:
+        if one in found and other in found:
+            _as_one_or_two(*by_size([found[one], found[other]]))
+    for same in _of_maybe_the_same(view, found.values(), maybe):
+        for first, second in combinations(by_size(same), 2):
+            if _agree(first, second):
+                _as_one_or_two(first, second)
+
+
+def _of_maybe_the_same(
+    view: View, claims: Iterable[Claim], maybe: Mapping[str, str]
+) -> Iterator[list[Claim]]:  # fmt: skip
+    blocks: defaultdict[frozenset[str], list[Claim]] = defaultdict(list)
+    for claim in claims if maybe else ():
+        if claim.thing.word("site"):
+            continue  # of one site the figures were compared, and two sites are two
+        if not maybe.keys().isdisjoint(party.actor for party in claim.thing.parties):
+            actors = Scope(view, claim.thing).actors
+            blocks[frozenset(maybe.get(actor, actor) for actor in actors)].append(claim)
+    yield from (blocks[key] for key in sorted(blocks, key=sorted) if len(blocks[key]) > 1)
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    """Whether two of other parties by their ids may be reports of one thing: figure and date agree."""
+    apart = set(one.thing.actors()) != set(other.thing.actors())
+    return apart and quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
+
+
+def _as_one_or_two(first: Claim, second: Claim) -> None:
+    if not (first.counts and second.counts):
+        return
+    as_one, most = first.interval.hull(second.interval), first.interval
+    first.interval = Interval(as_one.lower, most.upper, as_one.lower_open, most.upper_open)
+    second.doubt("unsure whether it is the same as another: as one it adds nothing", (first.id,))
+
+
+def across_classes(view: View, claims: Sequence[Claim]) -> Iterator[str]:
+    """What to know of deals and flows that may be one: the same parties, amount and week.
+
+    Their totals stand in two groups; who adds those must count the pair once.
+    """
+    other = {"Deal": "CapitalFlow", "CapitalFlow": "Deal"}
+    found: defaultdict[str, list[Node]] = defaultdict(list)
+    for claim in claims:
+        kind = other.get(claim.thing.kind)
+        actors = Scope(view, claim.thing).actors
+        if kind and len(actors) > 1 and not claim.out:
+            for thing, _ in view.taking_part(min(actors)):
+                if thing.kind == kind and same_money(view, claim.thing, thing):
+                    found[claim.id].append(thing)
+    for identifier in sorted(found):
+        kind = found[identifier][0].kind
+        yield f"{identifier} may be the same as the {kind} {found[identifier][0].id}: count it once across classes"
+
+
+def same_money(view: View, one: Node, other: Node) -> bool:
+    """Whether a deal and a flow have the same parties, amount and week."""
+    mine, theirs = one.quantity("amount"), other.quantity("amount")
+    if mine is None or theirs is None or not quantities_agree(mine, theirs):
+        return False
+    if any(status(n).word in ("cancelled", "retired") or modality(n) == "possible" for n in (one, other)):
+        return False
+    return Scope(view, one).actors == Scope(view, other).actors and _same_week(one, other)
+
+
+def _same_week(one: Node, other: Node) -> bool:
+    mine, theirs = _day(one), _day(other)
+    if mine is None or theirs is None:
+        return True
+    first, second = sorted((mine, theirs), key=lambda day: day.earliest())
+    return second.earliest() - first.latest() <= _WEEK
+
+
+def _day(thing: Node) -> PartialDate | None:
+    told = thing.word("date")
+    try:
+        return PartialDate.parse(told) if told else None
+    except DateError:
+        return None

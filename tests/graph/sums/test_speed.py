@@ -1,0 +1,28 @@
+"""Sums look at no pair of things that share nothing."""
+
+from time import process_time
+
+from wattgraph.graph.sums import sums
+
+
+def test_thousands_of_deals_take_no_search_over_pairs(text, ledger, look):
+    """1,500 single issues of a firm, and a total of several in each year."""
+    days = [f"{year}-{month:02}-{day:02}" for year in range(2001, 2026) for month in (3, 6) for day in range(1, 31)]
+    lines = [f"On {day} Meta sold bonds for {100 + place}.5 million dollars." for place, day in enumerate(days)]
+    lines += [f"In {year} Meta and Oracle sold bonds for {year}.25 billion dollars." for year in range(2001, 2026)]
+    page = text("\n".join(lines))
+    for place, day in enumerate(days):
+        amount = f"{100 + place}.5 million dollars"
+        page.contract("CapitalFlow", "bondIssuance", "bonds", [("issuer", "Meta")], amount, date=(day, day))
+    for year in range(2001, 2026):
+        names, amount = [("issuer", "Meta"), ("issuer", "Oracle")], f"{year}.25 billion dollars"
+        page.contract("CapitalFlow", "bondIssuance", "bonds", names, amount, date=(str(year), f"In {year}"))
+    page.into(ledger)
+    assert ledger.quarantine() == []
+    view = look(ledger)
+    view.of_kind("CapitalFlow")
+    started = process_time()
+    (found,) = sums(view, "CapitalFlow")
+    assert process_time() - started < 5  # half a second where nothing else runs
+    assert len(found.left_out) == len(days)
+    assert found.interval.value == sum(range(2001, 2026)) * 10**9 + 25 * 250_000_000
