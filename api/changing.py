@@ -7,6 +7,7 @@ from ..schema.dates import PartialDate
 
 if TYPE_CHECKING:
     from ..graph.changes import Changes
+    from ..graph.policy import PolicyLike
     from ..graph.view import View
 
 
@@ -14,8 +15,8 @@ class Changing:
     """The part of a store that tells changes."""
 
     def view(
-        self, policy: str = "default", without: Collection[str] = (), *, as_of: str | PartialDate | None = None,
-        known_at: str | PartialDate | None = None,
+        self, policy: "PolicyLike" = "default", without: Collection[str] = (), *,
+        as_of: str | PartialDate | None = None, known_at: str | PartialDate | None = None,
     ) -> "View":  # fmt: skip
         """What is told, from a perspective. Raises UnknownPolicy, UnknownLayer, DateError."""
         raise NotImplementedError
@@ -23,7 +24,7 @@ class Changing:
     def changes(
         self, since: str | PartialDate | None = None, until: str | PartialDate | None = None, *,
         since_sequence: int | None = None, of: Collection[str] = (), firm: str | None = None,
-        site: str | None = None, policy: str = "default",
+        site: str | None = None, policy: "PolicyLike" = "default",
     ) -> "Changes":  # fmt: skip
         """What differs between what was known at `since` and at `until`, now if not given: see `graph.changes.ask`.
 

@@ -11,6 +11,7 @@ from ..graph.identity import REFERENCE
 from ..graph.ledger import Act, Claim, Conflict, Given, Ledger, NotFound
 
 if TYPE_CHECKING:
+    from ..graph.policy import PolicyLike
     from ..graph.suggestions import Suggestion
     from ..graph.view import View
 
@@ -23,7 +24,7 @@ class Judging:
 
     ledger: Ledger
 
-    def view(self, policy: str = "default") -> "View":
+    def view(self, policy: "PolicyLike" = "default") -> "View":
         """All things as they stand now, under a policy. Raises UnknownPolicy."""
         raise NotImplementedError
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..graph.links import Ends, PathAnswer, Through
     from ..graph.links.search import Order
+    from ..graph.policy import PolicyLike
     from ..graph.view.views import Views
     from ..schema.dates import PartialDate
 
@@ -20,7 +21,7 @@ class Linking:
     def paths(
         self, start: "Ends | str", end: "Ends | str", max_hops: int = 3, *, order: "Order" = "firmest",
         through: "Through | None" = None, association: bool = False, first: int | None = None,
-        policy: str = "default", as_of: "PartialDate | str | None" = None,
+        policy: "PolicyLike" = "default", as_of: "PartialDate | str | None" = None,
         known_at: "PartialDate | str | None" = None,
     ) -> "PathAnswer":  # fmt: skip
         """Paths of exposure from some actors to others, the best first: `paths`, `near_misses`, `searched`.

@@ -21,6 +21,7 @@ from .tools import ToolFace
 if TYPE_CHECKING:
     import rdflib
 
+    from ..graph.policy import PolicyLike
     from ..graph.rdf.received import Received
     from ..graph.view import View
     from ..graph.view.views import Views
@@ -206,17 +207,17 @@ class Store(Judging, SourceFace, Changing, Linking, Summing, ToolFace):
         return self._views
 
     def view(
-        self, policy: str = "default", without: Collection[str] = (), *, as_of: str | PartialDate | None = None,
-        known_at: str | PartialDate | None = None,
+        self, policy: "PolicyLike" = "default", without: Collection[str] = (), *,
+        as_of: str | PartialDate | None = None, known_at: str | PartialDate | None = None,
     ) -> "View":  # fmt: skip
         """All things as they stand now, under a policy, `without` sources or licences that are named.
 
         `as_of`: what is true on that date, as exactly as it is given (`2026`, `2026-03`, `2026-03-14`); `known_at`:
-        what was known by it. Raises UnknownPolicy, UnknownLayer, DateError.
+        what was known by it. Raises UnknownPolicy, PolicyError, UnknownLayer, DateError.
         """
         return self.views.view(policy, without, as_of=as_of, known_at=known_at)
 
-    def to_rdflib(self, policy: str = "default") -> "rdflib.Dataset":
+    def to_rdflib(self, policy: "PolicyLike" = "default") -> "rdflib.Dataset":
         """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""
         from ..graph.exports import to_rdflib
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from ..graph.frames import Table
+    from ..graph.policy import PolicyLike
     from ..graph.selection import Select
     from ..graph.view import View
     from .sources.face import Holding
@@ -31,7 +32,7 @@ class ToolFace:
     # -- networks
 
     def to_networkx(
-        self, policy: str = "default", *, select: "Select | None" = None, links: bool = False, **seen: Any
+        self, policy: "PolicyLike" = "default", *, select: "Select | None" = None, links: bool = False, **seen: Any
     ) -> "nx.MultiDiGraph[str]":
         """The graph of actors, deals, flows and capacities for networkx, or the part that `select` chooses.
 

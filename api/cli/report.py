@@ -72,7 +72,7 @@ def _links(view: View, page: "Page") -> set[str]:
 def _link(view: View, page: "Page", path: Path) -> None:
     for hop in path.hops:
         page.line(f"{view.name(hop.start)} – {view.name(hop.end)}: {caption(view, hop.via)}", 2, "answer")
-        page.line(f"How firm: {_firmness(hop.via)}.", 4)
+        page.line(f"How firm: {_firmness(view, hop.via)}.", 4)
         page.line(quotation(view, proof(hop.via)), 4, "aside")
     for actor, role in ((path.hops[0].start, MINER), (path.end, HYPERSCALER)):
         node = view.node(actor)
@@ -82,11 +82,11 @@ def _link(view: View, page: "Page", path: Path) -> None:
                 page.line(f"{told}: {quotation(view, value.best)}", 4, "aside")
 
 
-def _firmness(thing: Node) -> str:
+def _firmness(view: View, thing: Node) -> str:
     how_far = status(thing)
     by_rule = "" if how_far.stated or how_far.word is None else " (by rule, no text states it)"
     told = _TOLD[modality(thing) or "asserted"]
-    sources = len(thing.documents())
+    sources = view.origins(thing.statements())
     many = "" if sources == 1 else "s"
     return f"status {plain(how_far.word or 'unknown')}{by_rule}, {told}, {sources} source{many}"
 
@@ -109,7 +109,7 @@ def _bonds(view: View, page: "Page", known: set[str]) -> None:
         page.line(f"{listed([view.name(i) for i in issuers])}: {caption(view, flow)}", 2, "answer")
         several = f", {len(issuers)} named issuers" if len(issuers) > 1 else ""
         is_open = ", and the list is open" if flow.word("participantsComplete") == "False" else ""
-        page.line(f"One flow{several}{is_open}. How firm: {_firmness(flow)}.", 4)
+        page.line(f"One flow{several}{is_open}. How firm: {_firmness(view, flow)}.", 4)
         if len(issuers) > 1 or is_open:
             _own_part(view, page, flow, next((i for i in issuers if i in known), issuers[0]))
         page.line(quotation(view, proof(flow)), 4, "aside")
@@ -148,7 +148,9 @@ def _planned(view: View, page: "Page") -> None:
         if program and (whom := program.actors("beneficiary", "endUser")):
             details.append(f"for {listed([view.name(actor) for actor in whom])}")
         basis = capacity.word("basis") or "unknown"
-        page.line("; ".join([f"How firm: {_firmness(capacity)}", *details, f"which megawatts: {plain(basis)}"]), 4)
+        page.line(
+            "; ".join([f"How firm: {_firmness(view, capacity)}", *details, f"which megawatts: {plain(basis)}"]), 4
+        )
         page.line(quotation(view, proof(capacity)), 4, "aside")
     if not planned:
         _nothing(page)
@@ -167,7 +169,7 @@ def _total(view: View, page: "Page", investor: str, total: Sum) -> None:
     whole = short_quantity(Quantity(total.interval, total.group.unit))
     page.line(f"{view.name(investor)}: {whole}, the sum of", 2, "answer")
     for item in total.counted:
-        page.line(f"{caption(view, item.thing)}. How firm: {_firmness(item.thing)}.", 4)
+        page.line(f"{caption(view, item.thing)}. How firm: {_firmness(view, item.thing)}.", 4)
         page.line(quotation(view, proof(item.thing)), 6, "aside")
     for item in total.left_out:
         page.line(f"Not counted: {caption(view, item.thing)}, {item.why}.", 4)

@@ -7,13 +7,15 @@ behind an interface for its `__typename`.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from ...graph.captions import caption
+from ...graph.choice import Choice, choice
 from ...graph.clock import Standing, known, stands
 from ...graph.ledger import StoredDocument, StoredStatement
 from ...graph.roles import Role
 from ...graph.status import modality, status
-from ...graph.view import Node, Party, Value, View
+from ...graph.view import LeftOut, Node, Party, Value, View
 from ...graph.view.admission import thing_stands
 from ...schema.model import QUANTITIES
 from ...schema.quantity import Interval, Quantity, plain_decimal
@@ -127,13 +129,14 @@ class Measured(Bounds):
     view: View
     quantity: Quantity
     statements: tuple[StoredStatement, ...]
+    chosen: tuple[Node, str] | None = None
 
     @classmethod
-    def of(cls, view: View, value: Value | None) -> "Measured | None":
-        """A shown value as a quantity, None if it is none."""
+    def of(cls, view: View, value: Value | None, chosen: tuple[Node, str] | None = None) -> "Measured | None":
+        """A value as a quantity, None if it is none. `chosen`: of which node and property it is the one to show."""
         if value is None or not isinstance(value.decoded, Quantity):
             return None
-        return cls(value.decoded.interval, view, value.decoded, value.statements)
+        return cls(value.decoded.interval, view, value.decoded, value.statements, chosen)
 
     @property
     def statement(self) -> "Said":
@@ -142,8 +145,47 @@ class Measured(Bounds):
 
     @property
     def origins(self) -> int:
-        """How many documents give it."""
-        return len({s.document for s in self.statements})
+        """How many independent origins give it."""
+        return self.view.origins(self.statements)
+
+    @property
+    def policy(self) -> str:
+        """By which policy it is shown."""
+        return self.view.policy.name
+
+    @property
+    def beaten(self) -> "list[Defeated]":
+        """What else is said of it and not shown; nothing of a value that is not the one to show."""
+        return defeated(self.view, choice(self.view, *self.chosen)) if self.chosen else []
+
+
+@dataclass(frozen=True, slots=True)
+class Defeated:
+    """Statements that a view does not show, the best first, and why."""
+
+    view: View
+    statements: tuple[StoredStatement, ...]
+    why: str
+
+    @property
+    def statement(self) -> "Said":
+        """The best of them."""
+        return Said(self.view, self.statements[0])
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins say so."""
+        return self.view.origins(self.statements)
+
+
+def defeated(view: View, made: Choice) -> list[Defeated]:
+    """What a shown value beat."""
+    return [Defeated(view, found.statements, found.why) for found in made.beaten[:CAP]]
+
+
+def aside(view: View, found: Iterable[LeftOut]) -> list[Defeated]:
+    """What the minimums of a policy took out."""
+    return [Defeated(view, (one.statement,), one.why) for one in islice(found, CAP)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +289,7 @@ class Seen:
     def figure(self) -> Measured | None:
         """The quantity that it is known by."""
         found = self.node.figure
-        return Measured.of(self.view, self.node.shown(found.property)) if found else None
+        return Measured.of(self.view, self.node.shown(found.property), (self.node, found.property)) if found else None
 
     @property
     def documents(self) -> list[Paper]:
@@ -256,8 +298,18 @@ class Seen:
 
     @property
     def origins(self) -> int:
-        """How many documents it rests on."""
-        return len(self.node.documents())
+        """How many independent origins it rests on."""
+        return self.view.origins(self.node.statements())
+
+    @property
+    def unlisted(self) -> str | None:
+        """Why lists do not have it."""
+        return self.node.unlisted or None
+
+    @property
+    def left_out(self) -> list[Defeated]:
+        """What the minimums of the policy take out of it."""
+        return aside(self.view, self.node.left_out)
 
     @property
     def mentions(self) -> list[str]:

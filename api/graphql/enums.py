@@ -14,7 +14,9 @@ from ...graph.clock import KnownBasis, Standing
 from ...graph.links import rules
 from ...graph.links.rules import joints, misses
 from ...graph.links.search import ORDERS
+from ...graph.origins import SIGNS
 from ...graph.roles import BASES
+from ...graph.sources import classes
 from ...graph.sums import DIMENSIONS, SUMMED
 from ...graph.view.ranking import BORNE as BORNE_NAMES
 from ...schema.model import Model, Vocabulary, model
@@ -87,6 +89,13 @@ ROLE_BASIS = enum("RoleBasis", BASES, "On whose word an actor has a role.", {
     "reference": "The shipped reference list, with a source per row. No text of the ledger says so.",
     "thirdParty": "A text, in its own voice or another's.",
     "self": "The actor's own word. Shown, and not counted unless asked for.",
+})  # fmt: skip
+SOURCE_CLASS = enum("SourceClass", classes(), "What kind of source a document is.", dict(classes()))
+ORIGIN_SIGN = enum("OriginSign", SIGNS, "What makes documents one origin.", {
+    "series": "They are editions of one thing, tables of one data set, or stood at one address.",
+    "person": "A person judged them near-duplicates.",
+    "stated": "One says that it was published before where the other stands.",
+    "text": "They share so much text that one was made from the other, or both from a third.",
 })  # fmt: skip
 PUBLISHED_BASIS = enum("PublishedBasis", ("stated", "metadata", "given", "unknown"), "What a date rests on.", {
     "stated": "The text itself.", "metadata": "The page that carries it.", "given": "Who loaded it.",

@@ -115,7 +115,9 @@ def _of_facts() -> dict[str, Any]:
 def _of_figures() -> dict[str, Any]:
     return {
         "has_amount": graphene.Argument(graphene.Boolean, description="Whether its figure is known."),
-        "origins": graphene.Argument(Count, description="How many documents give its figure; it must have one."),
+        "origins": graphene.Argument(
+            Count, description="How many independent origins give its figure; it must have one."
+        ),
     }
 
 
@@ -181,7 +183,7 @@ def _origins(view: View, args: Args) -> Test:
 
     def test(node: Node) -> bool:
         shown = node.shown(node.figure.property) if node.figure else None
-        count = len(shown.documents) if shown else 0
+        count = view.origins(shown.statements) if shown else 0
         return shown is not None and (least is None or count >= least) and (most is None or count <= most)
 
     return test

@@ -11,13 +11,14 @@ from ...graph.roles import roles
 from ...schema.model import Kind
 from . import enums
 from .answers import CAP, Cited, Playing, Said, Seen, cite
+from .choices import ChoiceOfValue, made
 from .errors import QueryError
 from .filters import ActorChoice, ends
 from .histories import GraphPeriod, periods
 from .links import Link
 from .paging import AFTER, FIRST, Page, check_first, connection, full_list, page
 from .routes import ARGUMENTS, Route, answer
-from .values import STATEMENTS, Document, Quantity, Statement, at, evidence_field
+from .values import STATEMENTS, Beaten, Document, Quantity, Statement, at, evidence_field
 
 _PROPERTY = graphene.Argument(graphene.String, description="Only of this property or party role.")
 
@@ -65,9 +66,15 @@ class Thing(graphene.Interface):
         description="The values that a property had, in the order of their time.",
     )  # fmt: skip
     documents = full_list(Document, description="The documents that it rests on.")
-    origins = graphene.Int(required=True, description="How many documents it rests on.")
+    origins = graphene.Int(required=True, description="How many independent origins it rests on.")
     superseded = full_list(Statement, description="What a later edition or a stated correction replaced.")
     denied = full_list(Statement, description="What a text says is not so.")
+    choices = full_list(
+        ChoiceOfValue, resolver=made, description="Of each property what is shown, what that beat, and why.",
+        property=graphene.Argument(graphene.String, description="Only of this property."),
+    )  # fmt: skip
+    left_out = full_list(Beaten, description="What too few origins say for the policy.")
+    unlisted = graphene.String(description="Why the policy keeps it out of lists: it is found by its id.")
     holds_as_of = graphene.Field(enums.STANDING, description="Whether it is so as of the view's date; null without.")
     mentions = full_list(graphene.ID, description="The ids of the places where it is spoken of.")
 

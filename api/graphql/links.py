@@ -68,7 +68,9 @@ class Weakest(graphene.ObjectType):
     modality = graphene.Field(enums.MODALITY, resolver=at("via.modality"), description="How firmly it is said.")
     confidence = graphene.Float(required=True, description="The loader's own, of its least sure part.")
     status = graphene.Field(enums.STATUS, resolver=at("via.status"))
-    origins = graphene.Int(required=True, resolver=at("via.origins"), description="How many documents state it.")
+    origins = graphene.Int(
+        required=True, resolver=at("via.origins"), description="How many independent origins state it."
+    )
 
 
 class Link(graphene.ObjectType):

@@ -1,7 +1,7 @@
 """Notes: why an answer is empty, or smaller than under another policy."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ...graph.clock import Standing
@@ -9,13 +9,15 @@ from ...graph.knowledge import left_out
 from ...graph.links.ends import called
 from ...graph.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
-from ...graph.view import View
+from ...graph.view import Node, View
 from ...graph.view.admission import thing_stands, timed
 from ...schema.model import Kind
 from ...schema.words import plain
 from .filters import Args, actors, select, sites
 from .question import Question
 
+#: How many reasons a note tells at most, the most frequent first.
+_REASONS = 3
 #: What passes `asOf` without being sure of its time.
 _UNSURE: dict[Standing, str] = {"unknown": "of unknown time", "open": "of a time known in part"}
 _CHOICES = ("party", "linked_to", "from", "to")
@@ -24,11 +26,11 @@ _CHOICES = ("party", "linked_to", "from", "to")
 def explain(question: Question, view: View, kind: Kind, args: Args, total: int) -> str | None:
     """The note of an answer to a list of things. None where there is nothing to explain."""
 
-    def count(other: View, more: Mapping[str, Any]) -> int:
-        return len(select(other, kind.name, {**args, **more}))
+    def find(other: View, more: Mapping[str, Any]) -> list[Node]:
+        return select(other, kind.name, {**args, **more})
 
     reasons = list(_missing(view, args, kind)) if total == 0 else []
-    reasons += _elsewhere(question, view, args, total, count, kind)
+    reasons += _elsewhere(question, view, args, total, find, kind)
     reasons += _unplaced(view, kind, args)
     reasons += [note for note in (late(view), _unsure(view, kind, args)) if note]
     if total == 0 and not view.documents:
@@ -108,18 +110,27 @@ def _known(view: View, role: str, bases: frozenset[str]) -> bool:
 
 def _elsewhere(
     question: Question, view: View, args: Args, total: int,
-    count: Callable[[View, Mapping[str, Any]], int], kind: Kind,
+    find: Callable[[View, Mapping[str, Any]], list[Node]], kind: Kind,
 ) -> Iterator[str]:  # fmt: skip
     """What the same question finds under the default policy, or by roles on the firms' own word."""
-    if view.policy.name != DEFAULT.name:
-        usual = count(_usual(question, view), {})
-        if usual > total:
+    if view.policy != DEFAULT:
+        usual = find(_usual(question, view), {})
+        if len(usual) > total:
             list_too = "where the reference list does, " if any(_asked_roles(args)) else ""
-            yield f"under policy {DEFAULT.name}, {list_too}{_matches(usual, kind)}"
+            yield f"under policy {DEFAULT.name}, {list_too}{_matches(len(usual), kind)}"
+            yield from _unlisted(view, usual)
     if total == 0 and args.get("role") is not None and not args.get("role_basis"):
-        own = count(view, {"role_basis": list(BASES)})
+        own = find(view, {"role_basis": list(BASES)})
         if own:
-            yield f"with roles that firms give themselves (roleBasis: SELF), {_matches(own, kind)}"
+            yield f"with roles that firms give themselves (roleBasis: SELF), {_matches(len(own), kind)}"
+
+
+def _unlisted(view: View, usual: Iterable[Node]) -> Iterator[str]:
+    """Why the policy does not list what the default does: each reason with how many things it keeps out."""
+    here = (view.node(node.id) for node in usual)
+    reasons = Counter(node.unlisted for node in here if node and node.unlisted)
+    for reason, times in reasons.most_common(_REASONS):
+        yield f"policy {view.policy.name} does not list {times} of them: {reason}"
 
 
 def _usual(question: Question, view: View) -> View:
@@ -132,7 +143,7 @@ def _matches(count: int, kind: Kind) -> str:
 
 
 def _roles_elsewhere(question: Question, view: View, args: Args) -> Iterator[str]:
-    if view.policy.name != DEFAULT.name:
+    if view.policy != DEFAULT:
         usual = _usual(question, view)
         given = [role for role, bases in _asked_roles(args) if _known(usual, role, bases)]
         if given:

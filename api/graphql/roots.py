@@ -9,7 +9,7 @@ from ...graph.knowledge import known_documents, left_out
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import changes, enums, figures, review, totals
+from . import changes, enums, figures, origins, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
 from .filters import ActorChoice, arguments, ends, fact_arguments, select
@@ -24,9 +24,18 @@ from .values import DOCUMENTS, STATEMENTS, LeftOut, Node
 
 
 class ViewInput(graphene.InputObjectType):
-    """How to look: what counts is the policy's and the clocks'."""
+    """How to look: what counts is the policy's and the clocks'. The rest here goes before what the policy has."""
 
     policy = graphene.String(description="; ".join(f"{p.name}: {p.doc}" for p in POLICIES.values()))
+    modalities = graphene.List(graphene.NonNull(enums.MODALITY), description="Only what is said so counts.")
+    minimum_status = graphene.List(
+        graphene.NonNull(enums.STATUS), description="The least status of things that are listed, at most one a track."
+    )
+    sources = graphene.List(
+        graphene.NonNull(enums.SOURCE_CLASS),
+        description="Of values said as firmly, those from the first of these go first.",
+    )
+    minimum_origins = graphene.Int(description="How many independent origins must give a value for it to be shown.")
     as_of = graphene.String(
         description="What is so on this date: 2026, 2026-03, 2026-03-14. At any time if not given."
     )
@@ -42,7 +51,7 @@ class Snapshot(graphene.ObjectType):
     sequence = graphene.Int(required=True, description="The last entry of its log: names the snapshot.")
     statements = graphene.Int(required=True, description="How many statements the policy admits.")
     documents = graphene.Int(required=True)
-    policy = graphene.String(required=True)
+    policy = graphene.String(required=True, description="Its name, or that of the nearest with what differs.")
     as_of = graphene.String()
     known_at = graphene.String()
     left_out = graphene.Field(
@@ -172,6 +181,7 @@ _BY_HAND: dict[str, Any] = {
         STATEMENTS, first=FIRST, after=AFTER, view=VIEW, resolver=_statements,
         property=graphene.String(), document=graphene.ID(),
     ),
+    "origins": origins.field(VIEW),
     "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
     **figures.fields(VIEW),

@@ -1,6 +1,7 @@
 """The types of things, derived from the model: one object type per concrete class, one field per property."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -100,7 +101,8 @@ def _thing(view: View, value: Value) -> Seen | None:
 def _shown(prop: str, one: Made) -> Resolver:
     def resolve(seen: Seen, info: Any) -> Any:
         value = seen.node.shown(prop)
-        return None if value is None else one(seen.view, value)
+        found = None if value is None else one(seen.view, value)
+        return replace(found, chosen=(seen.node, prop)) if isinstance(found, Measured) else found
 
     return resolve
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import graphene
 
+from ...graph.copies import copies
+from ...graph.knowledge import known_documents
+from ...graph.sources import source
 from . import enums
 from .answers import CAP, Cited, Paper, Said, cite
 from .paging import AFTER, FIRST, Page, check_first, connection, full_list, page
@@ -33,9 +36,14 @@ def evidence_field(doc: str, resolver: Callable[..., list[Cited]], **arguments: 
     )  # fmt: skip
 
 
-def _cite(root: Any, info: Any, parts: list[Any] | None = None, first: int = CAP) -> list[Cited]:
+def prove(root: Any, info: Any, parts: list[Any] | None = None, first: int = CAP) -> list[Cited]:
+    """The evidence of a statement, or of all statements that something has."""
     said = [root.stored] if isinstance(root, Said) else root.statements
     return cite(root.view, said, enums.words(parts), min(check_first(first), CAP))
+
+
+def _copies(root: Said, info: Any) -> list[Said]:
+    return [Said(root.view, s) for s in copies(root.view, root.stored)[:CAP]]
 
 
 class Node(graphene.Interface):
@@ -81,9 +89,26 @@ class Quantity(graphene.ObjectType):
     verbatim = graphene.String(required=True, resolver=at("quantity.verbatim"), description="As written.")
     modality = graphene.Field(enums.MODALITY, required=True, resolver=at("statement.stored.modality"))
     status = graphene.Field(enums.STATUS, resolver=at("statement.stored.status"), description="As stated with it.")
-    origins = graphene.Int(required=True, description="How many documents give it.")
-    evidence = evidence_field("The words that prove it.", _cite)
+    origins = graphene.Int(
+        required=True, description="How many independent origins give it: copies of one story count once."
+    )
+    evidence = evidence_field("The words that prove it.", prove)
     statement = graphene.Field(lambda: Statement, required=True, description="The one by which it is shown.")
+    policy = graphene.String(required=True, description="By which policy it is shown.")
+    beaten = full_list(
+        lambda: Beaten, description="What else is said of it: by the policy another value, or an older edition's."
+    )
+
+
+class Beaten(graphene.ObjectType):
+    """Statements that an answer does not show, and why."""
+
+    why = graphene.String(
+        required=True, description="Firmer, better source, newer, by id, replaced, too few origins."
+    )
+    statement = graphene.Field(lambda: Statement, required=True, description="The best of them.")
+    origins = graphene.Int(required=True, description="How many independent origins say so.")
+    evidence = evidence_field("The words that say so.", prove)
 
 
 class Statement(graphene.ObjectType):
@@ -108,7 +133,11 @@ class Statement(graphene.ObjectType):
     confidence = graphene.Float(required=True, resolver=at("stored.confidence"), description="The loader's own.")
     loader = graphene.String(required=True, resolver=at("stored.loader"), description="What read it.")
     document = graphene.Field(lambda: Document, required=True)
-    evidence = evidence_field("The words that prove it.", _cite)
+    evidence = evidence_field("The words that prove it.", prove)
+    shares_origin_with = full_list(
+        lambda: Statement, resolver=_copies,
+        description="What other documents of its origin say of the same: it counts as said once.",
+    )  # fmt: skip
 
 
 STATEMENTS = connection("Statement", Statement)
@@ -125,6 +154,11 @@ def _many(name: str) -> Callable[[Any, Any], int]:
 def _said_in(root: Paper, info: Any, first: int, after: str | None = None) -> Page:
     said = sorted((s for s in root.view.statements() if s.document == root.stored.id), key=lambda s: s.id)
     return page(root.view, [Said(root.view, s) for s in said], first, after)
+
+
+def _same_origin(root: Paper, info: Any) -> list[Paper]:
+    origin = root.view.snapshot.origins.of(root.stored.id).among(known_documents(root.view))
+    return [Paper(root.view, root.view.documents[d]) for d in origin.documents if d != root.stored.id][:CAP]
 
 
 class LeftOut(graphene.ObjectType):
@@ -162,6 +196,16 @@ class Document(graphene.ObjectType):
     length = graphene.Int(required=True, resolver=at("stored.length"), description="In code points.")
     text_held = graphene.Boolean(
         required=True, resolver=at("stored.held"), description="False where only quotes of it were received, as RDF."
+    )
+    source = graphene.Field(
+        enums.SOURCE_CLASS, required=True, resolver=lambda root, info: source(root.stored).word,
+        description="What kind of source it is: policies can rank by it.",
+    )  # fmt: skip
+    source_why = graphene.String(
+        required=True, resolver=lambda root, info: source(root.stored).why, description="By which sign."
+    )
+    same_origin = full_list(
+        lambda: Document, resolver=_same_origin, description="Other documents with which it counts as one origin."
     )
     statements = graphene.Field(STATEMENTS, required=True, first=FIRST, after=AFTER, resolver=_said_in)
 

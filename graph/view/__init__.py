@@ -1,8 +1,8 @@
 """Views of the ledger: see `Snapshot` and `View`."""
 
-from .node import Node, Party, Value
+from .node import LeftOut, Node, Party, Value
 from .perspective import Perspective
 from .snapshot import Snapshot
 from .view import View
 
-__all__ = ["Node", "Party", "Perspective", "Snapshot", "Value", "View"]
+__all__ = ["LeftOut", "Node", "Party", "Perspective", "Snapshot", "Value", "View"]

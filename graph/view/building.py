@@ -13,15 +13,13 @@ from ..columns.rows import Numbers
 from ..ledger import StoredStatement
 from .admission import thing_stands
 from .editions import Editions
+from .minimums import Minimums
 from .node import Decoded, Node, Party, Value
 from .perspective import Perspective
-from .ranking import BORNE, Ranking, ended
+from .ranking import BORNE, SAYS_NOTHING, Ranking, ended
 
 if TYPE_CHECKING:
     from .snapshot import Snapshot
-
-#: Words that stand for an open question: any other value is shown before them.
-_SAYS_NOTHING = ("unspecified", "unknown")
 
 
 class NodeBuilder:
@@ -32,12 +30,13 @@ class NodeBuilder:
         self.perspective = perspective
         self.model = snapshot.model
         self.editions = editions
-        self.ranking = Ranking(snapshot.documents)
+        self.ranking = Ranking(snapshot.documents, perspective.policy)
+        self.minimums = Minimums(snapshot, perspective.policy)
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
         as_of = self.perspective.as_of
-        return not node.replaced and (as_of is None or thing_stands(node, as_of) != "no")
+        return not (node.replaced or node.unlisted) and (as_of is None or thing_stands(node, as_of) != "no")
 
     def node(self, identifier: str, kind: str, mentions: Sequence[bytes], rows: Numbers) -> Node:
         """The node of the admitted rows about it."""
@@ -64,9 +63,10 @@ class NodeBuilder:
             if not known.properties[name].party
         }
         parties = tuple(self._parties(known, by_property))
-        return Node(
+        node = Node(
             identifier, kind, tuple(mentions), MappingProxyType(values), parties, tuple(gone), tuple(denied)
         )  # fmt: skip
+        return self.minimums.applied(node)
 
     def _values(
         self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()
@@ -78,7 +78,7 @@ class NodeBuilder:
         values = [Value(self._decode(prop, group[0]), tuple(group)) for group in grouped.values()]
         if over:
             values.sort(key=lambda value: name_key(str(value.decoded)) in over)
-        return tuple(sorted(values, key=lambda value: value.decoded in _SAYS_NOTHING))
+        return tuple(sorted(values, key=lambda value: value.decoded in SAYS_NOTHING))
 
     def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:
         placed: set[str] = set()

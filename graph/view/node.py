@@ -46,11 +46,19 @@ class Party(NamedTuple):
     statements: tuple[StoredStatement, ...]
 
 
+class LeftOut(NamedTuple):
+    """A statement that the view counts and does not show, and why."""
+
+    statement: StoredStatement
+    why: str
+
+
 @dataclass(frozen=True)
 class Node:
     """A thing: its class, its mentions, and its values by property, ranked by the view's policy.
 
-    `superseded` holds what a later edition or a stated correction replaced; `denied` what a text says is not so.
+    `superseded` holds what a later edition or a stated correction replaced; `denied` what a text says is not so;
+    `left_out` what too few origins give for the policy. `unlisted`: why only its id finds it, '' if lists do.
     """
 
     id: str
@@ -60,11 +68,13 @@ class Node:
     parties: tuple[Party, ...]
     superseded: tuple[StoredStatement, ...] = ()
     denied: tuple[StoredStatement, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    unlisted: str = ""
 
     @property
     def replaced(self) -> bool:
         """Whether newer editions replaced all that was said of it: a milestone that the next release has no more."""
-        return bool(self.superseded) and not (self.values or self.parties or self.denied)
+        return bool(self.superseded) and not (self.values or self.parties or self.denied or self.left_out)
 
     def shown(self, prop: str) -> Value | None:
         """The value that the policy puts first, None if nothing is said."""

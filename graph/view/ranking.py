@@ -1,4 +1,4 @@
-"""Which of several statements a view shows first: the firmest, then the newest, then by id."""
+"""Which of several statements a view shows first: the firmest, by source if the policy ranks, the newest, by id."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,13 +6,16 @@ from ...schema.dates import PartialDate
 from ...schema.names import name_key
 from ..clock import Standing, stands
 from ..ledger.records import StoredDocument, StoredStatement
+from ..policy import DEFAULT, Policy
+from ..sources import Source, source
 
 #: From the firmest way to say a thing to the weakest.
 MODALITIES = ("asserted", "reported", "planned", "expected", "projected", "possible", "opinion", "inferred")
 _PLACE = {modality: place for place, modality in enumerate(MODALITIES)}
 #: From the surest time of a statement to the least sure.
 _SURE: tuple[Standing, ...] = ("yes", "open", "unknown", "no")
-
+#: Words that stand for an open question: any other value is shown before them.
+SAYS_NOTHING = ("unspecified", "unknown")
 #: Properties whose values are borne from and to a date.
 BORNE = ("name", "alias", "ticker")
 
@@ -40,20 +43,52 @@ def _unsure(said: Iterable[StoredStatement], as_of: PartialDate) -> set[str]:
 
 
 class Ranking:
-    """Orders statements. A document without a known date counts as older than any dated one."""
+    """Orders statements as a policy does. A document without a known date counts as older than any dated one."""
 
-    def __init__(self, documents: Mapping[bytes, StoredDocument]) -> None:
-        days = {d.id: d.appearance.published or "" for d in documents.values()}
-        order = {day: place for place, day in enumerate(sorted(set(days.values()), reverse=True))}
-        self._age = {document: order[day] for document, day in days.items()}
-
-    def key(self, said: StoredStatement) -> tuple[int, int, bytes]:
-        """Smaller is shown first."""
-        return _PLACE[said.modality], self._age.get(said.document, len(self._age)), said.id
+    def __init__(self, documents: Mapping[bytes, StoredDocument], policy: Policy = DEFAULT) -> None:
+        self._documents = documents
+        self._policy = policy
+        self._days: dict[bytes, str] = {}
+        self._sources: dict[bytes, Source] = {}
 
     def ordered(self, statements: Iterable[StoredStatement]) -> tuple[StoredStatement, ...]:
         """The statements, the first to show first."""
-        return tuple(sorted(statements, key=self.key))
+        found = list(statements)
+        if len(found) > 1:
+            found.sort(key=lambda said: said.id)
+            found.sort(key=lambda said: self._day(said), reverse=True)
+            found.sort(key=self._place)
+        return tuple(found)
+
+    def why(self, first: StoredStatement, other: StoredStatement) -> str:
+        """Why the first of two statements goes before the other."""
+        if first.modality != other.modality:
+            return f"firmer: {first.modality}, the other {other.modality}"
+        if self._place(first) != self._place(other):
+            one, two = self._source(first), self._source(other)
+            return f"better source: {one.word} ({one.why}), the other {two.word} ({two.why})"
+        day, before = self._day(first), self._day(other)
+        if day != before:
+            return f"newer: {day}, the other {before or 'without a known date'}"
+        return "by id: as firm, as good a source and as new"
+
+    def _place(self, said: StoredStatement) -> tuple[int, int]:
+        """Smaller is shown first."""
+        ranked = self._policy.rank(self._source(said).word) if self._policy.sources else 0
+        return _PLACE[said.modality], ranked
+
+    def _day(self, said: StoredStatement) -> str:
+        found = self._days.get(said.document)
+        if found is None:
+            document = self._documents.get(said.document)
+            found = self._days[said.document] = (document and document.appearance.published) or ""
+        return found
+
+    def _source(self, said: StoredStatement) -> Source:
+        found = self._sources.get(said.document)
+        if found is None:
+            found = self._sources[said.document] = source(self._documents[said.document])
+        return found
 
 
 def weakest(modalities: Iterable[str]) -> str | None:

@@ -17,6 +17,7 @@ from ..ledger import Ledger, StoredDocument, StoredMention, StoredStatement
 from ..ledger.judgements import Conflict, Judgements, records
 from ..ledger.records import Act
 from ..ledger.series import dates_of
+from ..origins import Likeness, Origins
 from ..policy import DEFAULT, Policy
 from .editions import Editions
 from .layers import left_out
@@ -37,6 +38,8 @@ class Snapshot:
         self.model = model()
         self.ledger = ledger
         self.resident: Resident = opening.current(ledger, known.resident if known else None)
+        #: What was learned of texts so far, by this snapshot or earlier ones.
+        self.likeness: Likeness = known.likeness if known else Likeness()
         held = self.resident.columns.documents
         out = left_out(held.values(), without)
         if out:
@@ -83,6 +86,11 @@ class Snapshot:
     def dates(self) -> Mapping[bytes, str]:
         """Document -> its publication date, else its vintage."""
         return dates_of(self.documents.values())
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Which documents count as one source."""
+        return Origins(self.documents, self.acts, self.ledger.text, self.likeness)
 
     @cached_property
     def listed(self) -> Mapping[str, str]:

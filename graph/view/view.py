@@ -129,6 +129,10 @@ class View:
         """Statements in the order in which the policy shows them."""
         return self._builder.ranking.ordered(said)
 
+    def origins(self, statements: Iterable[StoredStatement]) -> int:
+        """How many independent origins some statements have: copies of one story count once."""
+        return self.snapshot.origins.count(said.document for said in statements)
+
     def name(self, identifier: str) -> str:
         """What to call a node: its first name, else its class and a part of its id."""
         node = self.node(identifier)
@@ -198,7 +202,7 @@ class View:
         identifier = self._table.id(self._columns, number)
         for thing in np.unique(self._table.number[self._columns.statements.subject[rows]]).tolist():
             node = self.at(thing)
-            if self.perspective.as_of is None or (self._builder.lists(node) and self.successor(node) is None):
+            if self._builder.lists(node) and (self.perspective.as_of is None or self.successor(node) is None):
                 yield from ((node, party) for party in node.parties if party.actor == identifier)
 
     # -- over the columns

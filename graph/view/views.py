@@ -5,12 +5,12 @@ from collections.abc import Collection
 
 from ...schema.dates import PartialDate
 from ..ledger import Ledger
-from ..policy import policy
+from ..policy import PolicyLike, policy
 from .perspective import Perspective, clock
 from .snapshot import Snapshot
 from .view import View
 
-#: Views that are kept at once: a date may be asked for only once.
+#: Views that are kept at once: a policy, or a date, may be made up for one question.
 MOST = 8
 
 
@@ -24,18 +24,18 @@ class Views:
         self._views: dict[Perspective, View] = {}
 
     def view(
-        self, name: str = "default", without: Collection[str] = (), *, as_of: str | PartialDate | None = None,
-        known_at: str | PartialDate | None = None,
+        self, under: PolicyLike = "default", without: Collection[str] = (), *,
+        as_of: str | PartialDate | None = None, known_at: str | PartialDate | None = None,
     ) -> View:  # fmt: skip
-        """The view under the policy of that name, of the ledger as it is now. Raises UnknownPolicy, DateError.
+        """The view under a policy, of the ledger as it is now. Raises UnknownPolicy, PolicyError, DateError.
 
         `as_of`: what is true then; `known_at`: what was known by then.
 
         One `without` some layers is made anew each time. Raises UnknownLayer.
         """
-        wanted = Perspective(policy(name), clock("asOf", as_of), clock("knownAt", known_at))
+        wanted = Perspective(policy(under), clock("asOf", as_of), clock("knownAt", known_at))
         if without:
-            return Snapshot(self.ledger, without).view(wanted)
+            return Snapshot(self.ledger, without, self._snapshot).view(wanted)
         sequence = self.ledger.sequence()
         with self._lock:
             if self._snapshot is None or self._snapshot.sequence < sequence:

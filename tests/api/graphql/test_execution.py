@@ -72,7 +72,7 @@ def test_an_unknown_policy(told, answer):
         '{ bad: deals(first: 1, view: {policy: "lenient"}) { totalCount } deals(first: 1) { totalCount } }'
     )
     assert found["data"] == {"bad": None, "deals": {"totalCount": 2}}
-    assert found["errors"][0]["message"] == "no policy 'lenient'; there are default, strictText"
+    assert found["errors"][0]["message"] == "no policy 'lenient'; there are default, strictText, filingsFirst"
 
 
 def test_a_fault_of_ours_tells_only_the_log(told, answer, monkeypatch, caplog):

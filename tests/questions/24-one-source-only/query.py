@@ -1,4 +1,4 @@
-"""The figures of facts that one document gives, and no other."""
+"""The figures of facts that one source gives, and no other: copies of one story are one."""
 
 CLASSES = ("Deal", "CapitalFlow", "Stake", "Capacity", "Event", "Projection")
 
@@ -6,7 +6,7 @@ CLASSES = ("Deal", "CapitalFlow", "Stake", "Capacity", "Event", "Projection")
 def answer(store):
     view = store.view()
     for fact in (fact for kind in CLASSES for fact in view.of_kind(kind) if fact.figure):
-        sources = len(fact.shown(fact.figure.property).documents)
+        sources = view.origins(fact.shown(fact.figure.property).statements)
         if sources == 1:
             yield {
                 "class": fact.kind,
