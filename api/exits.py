@@ -36,6 +36,7 @@ CODES = {
     "wattgraph.graph.changes.asking.ChangesError": USAGE,
     "wattgraph.graph.changes.asking.NothingCalled": FAILURE,
     "wattgraph.graph.checks.examination.UnknownCheck": USAGE,
+    "wattgraph.graph.conflicts.finder.UnknownConflict": USAGE,
     "wattgraph.api.checking.KnownError": USAGE,
     "wattgraph.schema.dates.DateError": USAGE,
     "wattgraph.api.sparql.errors.Malformed": USAGE,

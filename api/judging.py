@@ -53,7 +53,7 @@ class Judging:
         """Withdraws a judgement or a decision, with all that it brought. Raises NotFound."""
         self.ledger.withdraw(number, author, reason)
 
-    def conflicts(self) -> list[Conflict]:
+    def judgement_conflicts(self) -> list[Conflict]:
         """Judgements in force that cannot all be right: each `same` that is set aside, with those against it."""
         return self.ledger.conflicts()
 

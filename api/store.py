@@ -11,7 +11,9 @@ from ..graph.ledger.ledger import Reader
 from ..schema.dates import DateError, PartialDate
 from ..schema.statement import Appearance, Document, Reading
 from .changing import Changing
+from .contradictions import Contradictions
 from .judging import Judging
+from .linking import Linking
 from .reference import refer
 from .sources.face import SourceFace
 from .summing import Summing
@@ -44,7 +46,7 @@ class NotLoaded(Exception):
         self.errors, self.outcomes = errors, outcomes
 
 
-class Store(Judging, SourceFace, Changing, Summing, ToolFace):
+class Store(Contradictions, Judging, SourceFace, Changing, Linking, Summing, ToolFace):
     """A ledger and the views of it. Close it, or use it in a `with` statement."""
 
     def __init__(self, path: str | PathLike[str] = "wattgraph.db", *, create: bool = True, wait: float = 30) -> None:

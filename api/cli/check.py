@@ -127,7 +127,7 @@ class _Evidence:
 
     def source(self, document: bytes) -> str:
         """What to call a document."""
-        from .quotation import called
+        from ...graph.evidence import called
 
         return called(document, self._documents[document].appearance)
 

@@ -89,7 +89,7 @@ def judgements(
     from ..store import Store
 
     with Store(store, create=False, wait=wait) as opened:
-        conflicts = opened.conflicts()
+        conflicts = opened.judgement_conflicts()
         aside = {one.aside.number: [act.number for act in one.against] for one in conflicts}
         found = [_act(act) | {"against": aside.get(act.number, [])} for act in opened.judgements()]
     if as_json:
@@ -134,7 +134,7 @@ def import_(file: _File, store: options.Store = options.STORE, wait: options.Wai
 
     with Store(store, create=False, wait=wait) as opened:
         number = opened.import_judgements(file)
-        conflicts = opened.conflicts()
+        conflicts = opened.judgement_conflicts()
     console.say(f"{console.counted(number, 'new line')} taken into {store}")
     for line in _told(conflicts):
         console.note(line)

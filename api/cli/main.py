@@ -15,6 +15,7 @@ from . import (
     care,
     changes,
     check,
+    conflicts,
     console,
     demo,
     documents,
@@ -102,6 +103,7 @@ app = typer.Typer(
 )
 for group in (
     demo, documents, sources, fetch, answers, changes, geography, sparql, rdf, server, judgements, identity, check,
+    conflicts,
     care,
 ):  # fmt: skip
     for command in group.COMMANDS:

@@ -1,8 +1,8 @@
 """Quotations: the words that prove a statement, with where they stand and who says so."""
 
+from ...graph.evidence import called
 from ...graph.ledger import StoredStatement
 from ...graph.view import Node, View
-from ...schema.statement import Appearance
 
 
 def quotation(view: View, said: StoredStatement) -> str:
@@ -15,13 +15,6 @@ def quotation(view: View, said: StoredStatement) -> str:
 def source(view: View, document: bytes) -> str:
     """What to call a document of a view, and its date."""
     return called(document, view.documents[document].appearance)
-
-
-def called(document: bytes, shown: Appearance) -> str:
-    """What to call a document: its title and publisher, else its address, else its id; and its date."""
-    name = f"“{shown.title}”" if shown.title else shown.address or f"document {document.hex()}"
-    publisher = f" ({shown.publisher})" if shown.publisher and shown.publisher not in name else ""
-    return f"{name}{publisher}, {f'published {shown.published}' if shown.published else 'publication date unknown'}"
 
 
 def proof(thing: Node) -> StoredStatement:

@@ -32,16 +32,19 @@ from .paging import MOST
 #: Rows of a connection stand in these fields; the connection's `first` has counted them.
 _ROWS = ("edges", "nodes")
 #: Usual lengths of lists that have no `first`.
-_LENGTHS: Mapping[str, int] = {"hops": 2, "parties": 3, "evidence": 3, "roles": 2, "documents": 3, "names": 2}
+_LENGTHS: Mapping[str, int] = {
+    "hops": 2, "parties": 3, "evidence": 3, "roles": 2, "documents": 3, "names": 2,
+    "before": 1, "after": 1, "also": 1,
+}  # fmt: skip
 _LENGTH = 10
 #: What a root field costs before it returns anything: it looks at every thing of its class.
 _ROOT = 50
 #: What it costs to look around one site, however little lies there, and for each kilometre, up to around the Earth.
 _AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
-#: What it costs to follow the links of every actor of a role, or to look at all that changed, which one root field
-#: may ask for many times.
+#: What it costs to follow the links of every actor of a role, to look at all that changed, or to compare all that
+#: documents say, which one root field may ask for many times.
 _SEARCH = 20_000
-_SEARCHING = ("paths", "changes")
+_SEARCHING = ("paths", "changes", "conflicts")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import graphene
 from ...graph.changes import HOWS, SORTS
 from ...graph.clock import KnownBasis, Standing
 from ...graph.links import rules
+from ...graph.links.rules import joints, misses
+from ...graph.links.search import ORDERS
 from ...graph.origins import SIGNS
 from ...graph.roles import BASES
 from ...graph.sources import classes
@@ -46,8 +48,8 @@ def _of(vocabulary: Vocabulary) -> Any:
     return enum(vocabulary.name[0].upper() + vocabulary.name[1:], vocabulary, vocabulary.doc, docs)
 
 
-def _summed(shipped: Model) -> list[str]:
-    kinds = [shipped.vocabularies[shipped.kind(of).properties["kind"].ranges[0]] for of in SUMMED]
+def _kinds(shipped: Model, classes: Iterable[str]) -> list[str]:
+    kinds = [shipped.vocabularies[shipped.kind(of).properties["kind"].ranges[0]] for of in classes]
     return list(dict.fromkeys(word for vocabulary in kinds for word in vocabulary))
 
 
@@ -67,13 +69,22 @@ CHANGE_SORT = enum("ChangeSort", SORTS, "Of what sort a change is.", dict(SORTS)
 CHANGE_HOW = enum("ChangeHow", HOWS, "How a value changed.", dict(HOWS))
 THING_CLASS = enum("ThingClass", [k.name for k in model().kinds.values() if k.parties], "The classes with parties.")
 SUMMED_CLASS = enum("SummedClass", SUMMED, "The classes that have sums.")
-SUMMED_KIND = enum("SummedKind", _summed(model()), "The kinds of deals, capital flows, capacities and stakes.")
+SUMMED_KIND = enum("SummedKind", _kinds(model(), SUMMED), "The kinds of deals, capital flows, capacities and stakes.")
 SUMMED_BASIS = enum(
     "SummedBasis", dict.fromkeys([*model().vocabularies["capacityBasis"], *model().vocabularies["amountBasis"]]),
     "What figures count: megawatts of a basis, or amounts of one; UNKNOWN where no text says.",
 )  # fmt: skip
 DIMENSION = enum("Dimension", DIMENSIONS, "By what sums are grouped.", dict(DIMENSIONS))
 LINK_CLASS = enum("LinkClass", rules()["strength"], "What a link rests on, the firmest first.")
+LINK_KIND = enum("LinkKind", _kinds(model(), rules()["class"]), "The kinds of what can link.")
+LINK_DOUBT = enum("LinkDoubt", rules()["doubts"], "How a link is said that no text asserts.")
+MISS_RULE = enum("MissRule", misses(), "Why a chain of links is no path.", misses())
+JOINT_RULE = enum("JointRule", joints(), "How a hop names the contract of an earlier one.", joints())
+PATH_ORDER = enum("PathOrder", ORDERS, "Which paths come first.", {
+    "firmest": "Those whose weakest hop is firmest, then those of fewest hops.",
+    "shortest": "Those of fewest hops, then the firmest.",
+})  # fmt: skip
+ACTOR_CLASS = enum("ActorClass", model().concrete("Actor"), "The classes of actors.")
 ROLE_BASIS = enum("RoleBasis", BASES, "On whose word an actor has a role.", {
     "reference": "The shipped reference list, with a source per row. No text of the ledger says so.",
     "thirdParty": "A text, in its own voice or another's.",

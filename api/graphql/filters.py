@@ -1,17 +1,18 @@
 """Filters: which things a question is about. Each argument has one test here; all that are given must pass."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import graphene
 
 from ...graph.histories import changed
-from ...graph.links import MOST_HOPS, paths
+from ...graph.links import MOST_HOPS, Ends, Side
+from ...graph.links.ends import called
+from ...graph.links.search import Wanted, search
 from ...graph.roles import COUNTED, has_role
 from ...graph.status import status
 from ...graph.view import Node, View
 from ...schema.model import Kind, Model
-from ...schema.names import name_key
 from . import enums
 from .errors import QueryError
 from .geography import Near, has_points, sites_near
@@ -34,6 +35,7 @@ class ActorChoice(graphene.InputObjectType):
     name = graphene.String(description=_NAME)
     role = graphene.InputField(enums.ACTOR_ROLE)
     role_basis = _several(enums.ROLE_BASIS, description="On whose word; REFERENCE and THIRD_PARTY unless given.")
+    actor_class = graphene.InputField(enums.ACTOR_CLASS, description="Firms, public bodies or groups only.")
 
 
 class LinkedTo(ActorChoice):
@@ -119,26 +121,16 @@ def _of_figures() -> dict[str, Any]:
     }
 
 
-def named(nodes: Iterable[Node], name: str) -> list[Node]:
-    """The nodes that have this name or alias."""
-    key = name_key(name)
-    return [
-        n for n in nodes
-        if any(name_key(str(v.decoded)) == key for p in ("name", "alias") for v in n.values.get(p, ()))
-    ]  # fmt: skip
+def ends(choice: Args) -> Ends:
+    """What a choice asks for."""
+    bases = frozenset(choice.get("role_basis") or COUNTED)
+    of = choice.get("actor_class") or "Actor"
+    return Ends(choice.get("id"), choice.get("name"), choice.get("role"), bases, of)
 
 
 def actors(view: View, choice: Args) -> list[Node]:
-    """The actors that a choice describes. An empty one describes all."""
-    found = view.of_kind("Actor")
-    if choice.get("id") is not None:
-        node = view.node(choice["id"])
-        found = [n for n in found if node is not None and n.id == node.id]
-    if choice.get("name") is not None:
-        found = named(found, choice["name"])
-    if choice.get("role") is not None:
-        found = list(filter(_role(view, choice), found))
-    return found
+    """The actors that a choice describes, by id. An empty one describes all."""
+    return [view.nodes[found] for found in sorted(ends(choice).find(view).actors)]
 
 
 def party(view: View, choice: Args) -> Node | None:
@@ -162,7 +154,7 @@ def select(view: View, kind: str, args: Args) -> list[Node]:
 
 
 def _name(view: View, args: Args) -> Test:
-    return lambda node: bool(named((node,), args["name"]))
+    return lambda node: bool(called((node,), args["name"]))
 
 
 def _role(view: View, args: Args) -> Test:
@@ -223,7 +215,7 @@ def sites(view: View, choice: Args) -> list[Node]:
         return [node] if node is not None and node.kind == "Site" else []
     if choice.get("name") is None:
         raise QueryError("say which site: site: {id: ...} or {name: ...}")
-    return named(view.of_kind("Site"), choice["name"])
+    return called(view.of_kind("Site"), choice["name"])
 
 
 def _near(view: View, args: Args) -> Test:
@@ -233,9 +225,13 @@ def _near(view: View, args: Args) -> Test:
 
 def _linked_to(view: View, args: Args) -> Test:
     choice = args["linked_to"]
-    ends = frozenset(n.id for n in actors(view, choice))
+    goals = ends(choice).find(view)
     hops = check_hops(choice.get("max_hops", MOST_HOPS))
-    return lambda node: bool(ends - {node.id}) and bool(paths(view, node.id, ends - {node.id}, hops))
+
+    def test(node: Node) -> bool:
+        return bool(search(view, Wanted(Side(frozenset({node.id}), described=False), goals, hops, first=1)).paths)
+
+    return test
 
 
 #: Argument -> its test, the cheap ones first.

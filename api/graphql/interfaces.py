@@ -6,17 +6,18 @@ from typing import Any
 import graphene
 
 from ...graph.ledger import StoredStatement
-from ...graph.links import MOST_HOPS
+from ...graph.links import Ends
 from ...graph.roles import roles
 from ...schema.model import Kind
 from . import enums
 from .answers import CAP, Cited, Playing, Said, Seen, cite
 from .choices import ChoiceOfValue, made
 from .errors import QueryError
-from .filters import ActorChoice, actors
+from .filters import ActorChoice, ends
 from .histories import GraphPeriod, periods
+from .links import Link
 from .paging import AFTER, FIRST, Page, check_first, connection, full_list, page
-from .routes import MAX_HOPS, Link, Route, routes
+from .routes import ARGUMENTS, Route, answer
 from .values import STATEMENTS, Beaten, Document, Quantity, Statement, at, evidence_field
 
 _PROPERTY = graphene.Argument(graphene.String, description="Only of this property or party role.")
@@ -104,9 +105,9 @@ def _things(seen: Seen, info: Any, first: int, after: str | None = None, kind: l
     return page(seen.view, [Seen(seen.view, found[i]) for i in sorted(found)], first, after)
 
 
-def _links(seen: Seen, info: Any, to: dict[str, Any] | None = None, max_hops: int = MOST_HOPS) -> list[Route]:
-    ends = frozenset(n.id for n in actors(seen.view, enums.words(to or {})))
-    return routes(seen.view, seen.id, ends, max_hops)[:CAP]
+def _links(seen: Seen, info: Any, to: dict[str, Any] | None = None, first: int = CAP, **asked: Any) -> list[Route]:
+    found = answer(seen.view, Ends(id=seen.id), ends(enums.words(to or {})), enums.words(asked))
+    return [Route(seen.view, path) for path in found.paths[: min(check_first(first), CAP)]]
 
 
 class Actor(Thing):
@@ -119,7 +120,8 @@ class Actor(Thing):
         kind=graphene.Argument(graphene.List(graphene.NonNull(enums.THING_CLASS)), description="Of these classes."),
     )  # fmt: skip
     links = full_list(
-        Link, resolver=_links, to=graphene.Argument(ActorChoice), max_hops=MAX_HOPS,
+        Link, resolver=_links, to=graphene.Argument(ActorChoice, description="Any actor unless given."), **ARGUMENTS,
+        first=graphene.Argument(graphene.Int, default_value=CAP, description=f"How many, {CAP} at most."),
         description="Paths of exposure to other actors, the firmest first.",
     )  # fmt: skip
 

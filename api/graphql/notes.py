@@ -6,13 +6,14 @@ from typing import Any
 
 from ...graph.clock import Standing
 from ...graph.knowledge import left_out
+from ...graph.links.ends import called
 from ...graph.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
 from ...graph.view import Node, View
 from ...graph.view.admission import thing_stands, timed
 from ...schema.model import Kind
 from ...schema.words import plain
-from .filters import Args, actors, named, select, sites
+from .filters import Args, actors, select, sites
 from .question import Question
 
 #: How many reasons a note tells at most, the most frequent first.
@@ -79,7 +80,7 @@ def _searched(view: View, kind: Kind) -> str:
 
 def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
     """Whom or what the arguments name that the view does not know."""
-    if args.get("name") is not None and kind and not named(view.of_kind(kind.name), args["name"]):
+    if args.get("name") is not None and kind and not called(view.of_kind(kind.name), args["name"]):
         yield f"no {plain(kind.name)} is called {args['name']!r} (names are compared whole)"
     for choice in (args.get(name) or {} for name in _CHOICES):
         if choice.get("name") is not None and not actors(view, {"name": choice["name"]}):

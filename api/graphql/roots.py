@@ -6,19 +6,19 @@ from typing import Any
 import graphene
 
 from ...graph.knowledge import known_documents, left_out
-from ...graph.links import MOST_HOPS, strength
 from ...graph.policy import POLICIES
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import changes, enums, figures, origins, review, totals
+from . import changes, conflicts, enums, figures, origins, review, totals
 from .answers import Paper, Said, Seen
 from .errors import QueryError
-from .filters import ActorChoice, actors, arguments, fact_arguments, select
+from .filters import ActorChoice, arguments, ends, fact_arguments, select
 from .interfaces import FACTS
+from .links import Paths
 from .notes import explain, explain_actors, late
-from .paging import AFTER, FIRST, Page, Shortlist, check_first, connection, page
+from .paging import AFTER, FIRST, Page, check_first, connection, page
 from .question import Question
-from .routes import MAX_HOPS, PATHS, Route, routes
+from .routes import ARGUMENTS, Answered, answer
 from .things import described, types
 from .values import DOCUMENTS, STATEMENTS, LeftOut, Node
 
@@ -141,22 +141,15 @@ def _statements(
     return page(seen, [Said(seen, s) for s in found], first, after, lambda: late(seen))
 
 
-def _paths(root: Any, info: Any, first: int, max_hops: int = MOST_HOPS, view: Any = None, **ends: Any) -> Shortlist:
+def _paths(root: Any, info: Any, first: int, view: Any = None, **args: Any) -> Answered:
     question: Question = info.context
-    seen, asked = question.view(view), enums.words(ends)
+    seen, asked = question.view(view), enums.words(args)
     for side in ("from", "to"):
-        if not any(asked[side].get(key) for key in ("id", "name", "role")):
+        if not any(asked[side].get(key) for key in ("id", "name", "role", "actor_class")):
             raise QueryError(f"say who: {side}: {{id: ...}}, {{name: ...}} or {{role: ...}}")
-    goals = frozenset(n.id for n in actors(seen, asked["to"]))
-    found = [r for n in actors(seen, asked["from"]) for r in routes(seen, n.id, goals, max_hops)]
-    found.sort(key=_worth)
-    note = late(seen) if found else explain_actors(question, seen, asked)
-    return Shortlist(found[: check_first(first)], len(found), note)
-
-
-def _worth(route: Route) -> tuple[int, int, str, str]:
-    hops = route.path.hops
-    return strength(route.path.weakest.link), len(hops), hops[0].start, hops[-1].end
+    found = answer(seen, ends(asked["from"]), ends(asked["to"]), asked)
+    note = late(seen) if found.paths else explain_actors(question, seen, asked)
+    return Answered(found, check_first(first), note)
 
 
 def _snapshot(root: Any, info: Any, view: Any = None) -> dict[str, Any]:
@@ -191,10 +184,11 @@ _BY_HAND: dict[str, Any] = {
     "origins": origins.field(VIEW),
     "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
+    "conflicts": conflicts.field(VIEW),
     **figures.fields(VIEW),
     "paths": graphene.Field(
-        PATHS, first=FIRST, max_hops=MAX_HOPS, view=VIEW, resolver=_paths,
-        description="Paths of exposure from some actors to others, the firmest first.",
+        Paths, first=FIRST, view=VIEW, resolver=_paths, **ARGUMENTS,
+        description="Paths of exposure from some actors to others, what came near, and what was searched.",
         **{side: graphene.Argument(ActorChoice, required=True) for side in ("from", "to")},
     ),
     "snapshot": graphene.Field(Snapshot, view=VIEW, resolver=_snapshot),

@@ -1,24 +1,50 @@
-"""Links between actors: the hops of a path, what each rests on, and how firm the whole is."""
+"""Paths between actors as resolvers hand them on, and what a question of paths can ask for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import graphene
 
 from ...graph.ledger import StoredStatement
-from ...graph.links import MOST_HOPS, Hop, Path, paths
+from ...graph.links import MOST_HOPS, Belonging, Ends, Hop, Least, NearMiss, Path, PathError, Through, find_paths
+from ...graph.links import PathAnswer as Answer
+from ...graph.links.answer import check_hops as within
 from ...graph.view import View
 from . import enums
-from .answers import CAP, Cited, Seen, cite
+from .answers import CAP, Seen
 from .errors import QueryError
-from .paging import check_first, full_list, shortlist
-from .values import ACTOR, at, evidence_field
 
 FACT = f"{__package__}.interfaces.Fact"
 
 MAX_HOPS = graphene.Argument(
     graphene.Int, default_value=MOST_HOPS, description=f"The longest path, 1 to {MOST_HOPS} hops."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Whatever of a path rests on statements: a step inside a house, or how two hops are joined."""
+
+    view: View
+    part: Any
+    statements: tuple[StoredStatement, ...]
+
+    @property
+    def above(self) -> Seen:
+        """The parent of a step."""
+        return Seen(self.view, self.view.nodes[self.part.above])
+
+    @property
+    def below(self) -> Seen:
+        """The division of a step."""
+        return Seen(self.view, self.view.nodes[self.part.below])
+
+    @property
+    def stake(self) -> Seen | None:
+        """The stake that makes a step."""
+        return Seen(self.view, self.part.stake) if self.part.stake else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +60,11 @@ class Step:
         return Seen(self.view, self.hop.via)
 
     @property
+    def also(self) -> list[Seen]:
+        """The capacities that say the same."""
+        return [Seen(self.view, thing) for thing in self.hop.also[:CAP]]
+
+    @property
     def from_actor(self) -> Seen:
         """Where it starts."""
         return Seen(self.view, self.view.nodes[self.hop.start])
@@ -44,24 +75,37 @@ class Step:
         return Seen(self.view, self.view.nodes[self.hop.end])
 
     @property
-    def claims(self) -> list[tuple[StoredStatement, ...]]:
-        """What it rests on: the two parties, the thing's figure and its kind, each with its statements."""
-        figure, kind = self.hop.via.figure, self.hop.via.shown("kind")
-        shown = self.hop.via.shown(figure.property) if figure else None
-        return [v.statements for v in (*self.hop.parties, shown, kind) if v is not None]
+    def before(self) -> list[Proven]:
+        """The steps inside a house that lead to it."""
+        return _steps(self.view, self.hop.before)
+
+    @property
+    def joint(self) -> Proven | None:
+        """How it names the contract of an earlier hop."""
+        return Proven(self.view, self.hop.joint, self.hop.joint.statements) if self.hop.joint else None
 
     @property
     def confidence(self) -> float:
         """That of the claim that the loaders were least sure of."""
-        return min(max(s.confidence for s in claim) for claim in self.claims)
+        return min(max(s.confidence for s in claim) for claim in self.hop.claims)
+
+
+def _steps(view: View, steps: tuple[Belonging, ...]) -> list[Proven]:
+    return [Proven(view, step, step.statements) for step in steps]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A path from one actor to another."""
+    """A path from one actor to another, or what only comes near to one."""
 
     view: View
     path: Path
+    miss: NearMiss | None = None
+
+    @property
+    def start(self) -> Seen:
+        """Whence it leads."""
+        return Seen(self.view, self.view.nodes[self.path.start])
 
     @property
     def firm(self) -> Seen:
@@ -74,62 +118,132 @@ class Route:
         return [Step(self.view, hop) for hop in self.path.hops]
 
     @property
+    def after(self) -> list[Proven]:
+        """The steps inside a house behind its last hop."""
+        return _steps(self.view, self.path.after)
+
+    @property
     def weakest(self) -> Step:
         """The step on which the whole rests."""
         return Step(self.view, self.path.weakest)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The first of the paths found, with what was searched."""
+
+    answer: Answer
+    first: int
+    note: str | None = None
+
+    @property
+    def nodes(self) -> list[Route]:
+        """The paths."""
+        return [Route(self.answer.view, path) for path in self.answer.paths[: self.first]]
+
+    @property
+    def near_misses(self) -> list[Route]:
+        """What comes near."""
+        return [Route(self.answer.view, miss.path, miss) for miss in self.answer.near_misses]
+
+    @property
+    def total_count(self) -> int:
+        """How many were found."""
+        return len(self.answer.paths)
+
+    @property
+    def searched(self) -> "Answered":
+        """Itself: it knows what was looked at."""
+        return self
+
+    @property
+    def from_actors(self) -> list[Seen]:
+        """The first actors at the start."""
+        return self._actors(self.answer.searched.starts)
+
+    @property
+    def to_actors(self) -> list[Seen]:
+        """The first actors at the end."""
+        return self._actors(self.answer.searched.ends)
+
+    def _actors(self, ids: tuple[str, ...]) -> list[Seen]:
+        return [Seen(self.answer.view, self.answer.view.nodes[actor]) for actor in ids[:CAP]]
+
+
 def check_hops(hops: int) -> int:
     """The length of paths asked for. Raises QueryError out of bounds."""
-    if 1 <= hops <= MOST_HOPS:
-        return hops
-    raise QueryError(f"maxHops is {hops}: paths have 1 to {MOST_HOPS} hops")
+    try:
+        return within(hops)
+    except PathError as error:
+        raise QueryError(str(error)) from None
 
 
-def routes(view: View, start: str, ends: frozenset[str], hops: int) -> list[Route]:
-    """All paths from an actor to others, the firmest first. Raises QueryError."""
-    return [Route(view, path) for path in paths(view, start, ends - {start}, check_hops(hops))]
+def answer(view: View, start: Ends, end: Ends, asked: Mapping[str, Any]) -> Answer:
+    """The paths between two ends. `asked`: `ARGUMENTS` in their inner words. Raises QueryError."""
+    through = asked.get("through") or {}
+    try:
+        return find_paths(
+            view, start, end, check_hops(asked.get("max_hops", MOST_HOPS)), order=asked.get("order") or "firmest",
+            through=_through(view, through), association=bool(asked.get("association")),
+        )  # fmt: skip
+    except PathError as error:
+        raise QueryError(str(error)) from None
 
 
-def _prove(step: Step, info: Any, parts: list[Any] | None = None, first: int = CAP) -> list[Cited]:
-    said = (s for claim in step.claims for s in claim)
-    return cite(step.view, said, enums.words(parts), min(check_first(first), CAP))
+def _through(view: View, asked: Mapping[str, Any]) -> Through:
+    avoided = (Ends(choice.get("id"), choice.get("name")) for choice in asked.get("avoid") or ())
+    links, kinds, statuses = (frozenset(asked.get(name) or ()) for name in ("links", "kinds", "statuses"))
+    avoid = frozenset(actor for ends in avoided for actor in ends.find(view).actors)
+    return Through(links, kinds, statuses, _least(asked.get("at_least")), avoid, bool(asked.get("possible")))
 
 
-class GraphHop(graphene.ObjectType):
-    """One step from an actor to another, by what they are parties of."""
+def _least(asked: Mapping[str, str] | None) -> Least | None:
+    if not asked:
+        return None
+    try:
+        return Least(Decimal(asked["value"]), asked["unit"])
+    except InvalidOperation:
+        raise QueryError(f"atLeast: {asked['value']!r} is no number; write it in digits, such as 500000000") from None
+
+
+class LeastInput(graphene.InputObjectType):
+    """A figure that must be reached for sure."""
 
     class Meta:
-        name = "Hop"
+        name = "LeastFigure"
 
-    from_actor = graphene.Field(ACTOR, required=True)
-    to_actor = graphene.Field(ACTOR, required=True)
-    from_role = graphene.Field(enums.PARTY_ROLE, required=True, resolver=lambda step, info: step.hop.parties[0].role)
-    to_role = graphene.Field(enums.PARTY_ROLE, required=True, resolver=lambda step, info: step.hop.parties[1].role)
-    via = graphene.Field(FACT, required=True, description="The deal, flow, stake or capacity that links them.")
-    link = graphene.Field(enums.LINK_CLASS, required=True, resolver=at("hop.link"))
-    evidence = evidence_field("The clauses that state it, of each source.", _prove)
+    value = graphene.String(required=True, description="In base units: 500000000, not 500 million.")
+    unit = graphene.String(required=True, description="USD, MW, percent, ...")
 
 
-class Weakest(graphene.ObjectType):
-    """The step on which a path rests: the whole is as firm as this."""
+class Avoided(graphene.InputObjectType):
+    """An actor that no path may touch, by id or name."""
 
-    via = graphene.Field(FACT, required=True)
-    link = graphene.Field(enums.LINK_CLASS, required=True, resolver=at("hop.link"))
-    modality = graphene.Field(enums.MODALITY, resolver=at("via.modality"), description="How firmly it is said.")
-    confidence = graphene.Float(required=True, description="The loader's own, of its least sure part.")
-    status = graphene.Field(enums.STATUS, resolver=at("via.status"))
-    origins = graphene.Int(
-        required=True, resolver=at("via.origins"), description="How many independent origins state it."
-    )
+    id = graphene.ID()
+    name = graphene.String()
 
 
-class Link(graphene.ObjectType):
-    """A path of exposure from one actor to another. Actors on the same side of a contract are not linked."""
-
-    firm = graphene.Field(ACTOR, required=True, description="Whom it leads to.")
-    hops = full_list(GraphHop)
-    weakest = graphene.Field(Weakest, required=True)
+def _several(found: Any, doc: str) -> Any:
+    return graphene.List(graphene.NonNull(found), description=doc)
 
 
-PATHS = shortlist("Path", Link)
+class PathThrough(graphene.InputObjectType):
+    """What every hop of a path must be; all that is given must fit."""
+
+    links = _several(enums.LINK_CLASS, "Links of any of these classes.")
+    kinds = _several(enums.LINK_KIND, "Deals, flows, stakes and capacities of any of these kinds.")
+    statuses = _several(enums.STATUS, "Of any of these statuses, as stated, else by rule.")
+    at_least = graphene.InputField(LeastInput, description="Only what is known to come to so much.")
+    avoid = _several(Avoided, "Around these actors.")
+    possible = graphene.Boolean(description="Also what is only possible, as the weakest of all; never options.")
+
+
+ARGUMENTS: dict[str, Any] = {
+    "max_hops": MAX_HOPS,
+    "order": graphene.Argument(enums.PATH_ORDER, description="FIRMEST unless given."),
+    "through": graphene.Argument(PathThrough, description="What every hop must be."),
+    "association": graphene.Argument(
+        graphene.Boolean,
+        description="Also chains whose hops name no common contract, and those from the payer's side.",
+    ),
+}

@@ -1,6 +1,6 @@
 """What holds in a ledger at one sequence, as columns; rows become objects when they are asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from struct import Struct
@@ -9,12 +9,18 @@ import numpy as np
 
 from ..ledger.records import StoredMention, StoredStatement
 from .documents import Documents
-from .rows import NONE, Index, Mentions, Place, Statements
+from .rows import NONE, Ids, Index, Mentions, Place, Statements
 from .strings import Strings
 
 _ID = Struct(">QQ").pack
 #: Rows that are made into objects at a time.
-_BATCH = 20_000
+_BATCH = 2_000
+
+
+def _ids(pairs: Ids) -> list[bytes]:
+    """Ids as bytes."""
+    whole = pairs.astype(">u8").tobytes()
+    return [whole[at : at + 16] for at in range(0, len(whole), 16)]
 
 
 @dataclass(frozen=True)
@@ -37,29 +43,33 @@ class Columns:
 
     def statement(self, row: int) -> StoredStatement:
         """The statement of a row."""
-        s, words, values = self.statements, self.words, self.values
-        high, low = s.id[row].tolist()
-        since, until, speaker, status = (
-            s.valid_from.item(row), s.valid_to.item(row), s.asserted_by.item(row), s.status.item(row)
+        (found,) = self.statements_at([row])
+        return found
+
+    def statements_at(self, rows: Place | Sequence[int]) -> list[StoredStatement]:
+        """The statements of some rows, in their order."""
+        s, words, values, evidence = self.statements, self.words, self.values, self.evidence
+        at = np.asarray(rows, np.intp)
+        ids = _ids(s.id[at])
+        subjects, things = _ids(self.mentions.id[s.subject[at]]), s.is_thing[at]
+        named, speakers = _ids(self.mentions.id[np.where(things, s.object[at], 0)]), s.asserted_by[at]
+        papers = self.documents.ids
+        plain = zip(
+            ids, s.document[at].tolist(), subjects, s.property[at].tolist(), named, s.object[at].tolist(),
+            things.tolist(), s.evidence[at].tolist(), s.modality[at].tolist(), s.polarity[at].tolist(),
+            s.status[at].tolist(), s.valid_from[at].tolist(), s.valid_to[at].tolist(), speakers.tolist(),
+            s.sequence[at].tolist(), s.confidence[at].tolist(), s.loader[at].tolist(), strict=True,
         )  # fmt: skip
-        thing = s.object.item(row)
-        return StoredStatement(
-            _ID(high, low),
-            self.documents.ids[s.document.item(row)],
-            self.mention_id(s.subject.item(row)),
-            words[s.property.item(row)],
-            self.mention_id(thing) if s.is_thing.item(row) else values[thing],
-            self.evidence[s.evidence.item(row)],
-            words[s.modality.item(row)],
-            s.polarity.item(row),
-            None if status == NONE else words[status],
-            None if since == NONE else values[since],
-            None if until == NONE else values[until],
-            None if speaker == NONE else self.mention_id(speaker),
-            s.sequence.item(row),
-            s.confidence.item(row),
-            words[s.loader.item(row)],
-        )
+        return [
+            StoredStatement(
+                identifier, papers[document], subject, words[prop], name if is_thing else values[value],
+                evidence[where], words[modality], polarity, None if status == NONE else words[status],
+                None if since == NONE else values[since], None if until == NONE else values[until],
+                None if speaker == NONE else self.mention_id(speaker), sequence, confidence, words[loader],
+            )
+            for (identifier, document, subject, prop, name, value, is_thing, where, modality, polarity, status, since,
+                 until, speaker, sequence, confidence, loader) in plain
+        ]  # fmt: skip
 
     def mention_id(self, place: int) -> bytes:
         """The id of the mention at a place."""
@@ -78,9 +88,9 @@ class Columns:
 
     def all_statements(self, rows: Place | Sequence[int] | None = None) -> Iterator[StoredStatement]:
         """The statements of some rows, or all of them, in this order."""
-        places: Iterable[int] = range(len(self.statements.number)) if rows is None else rows
-        for row in places:
-            yield self.statement(int(row))
+        places = np.arange(len(self.statements.number)) if rows is None else np.asarray(rows, np.intp)
+        for first in range(0, len(places), _BATCH):
+            yield from self.statements_at(places[first : first + _BATCH])
 
     def row_of(self, number: int) -> int:
         """The row of the ledger's statement of a number, NONE if it does not hold."""
@@ -105,21 +115,22 @@ class Columns:
 class Mentioned(Mapping[bytes, StoredMention]):
     """Mention id -> the mention, by place."""
 
-    def __init__(self, columns: Columns, places: Place | None = None) -> None:
-        """`places`: of which, all unless given."""
+    def __init__(self, columns: Columns, out: Collection[bytes] = ()) -> None:
+        """`out`: documents whose mentions are left out."""
         self._columns = columns
-        self._places = places
+        documents = columns.mentions.document
+        self._left = np.ones(len(documents), bool)
+        if out:
+            self._left = ~np.isin(documents, [columns.documents.place[identifier] for identifier in out])
 
     def __getitem__(self, identifier: bytes) -> StoredMention:
         place = self._columns.index.place(identifier)
-        if place == NONE:
+        if place == NONE or not self._left[place]:
             raise KeyError(identifier)
         return self._columns.mention(place)
 
     def __iter__(self) -> Iterator[bytes]:
-        places = range(len(self._columns.mentions.document)) if self._places is None else self._places
-        for place in places:
-            yield self._columns.mention_id(int(place))
+        return (self._columns.mention_id(place) for place in np.flatnonzero(self._left).tolist())
 
     def __len__(self) -> int:
-        return len(self._columns.mentions.document) if self._places is None else len(self._places)
+        return int(np.count_nonzero(self._left))

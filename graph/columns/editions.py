@@ -5,6 +5,7 @@ a site. What a release has no column for it does not speak of. The parts of one 
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -33,10 +34,11 @@ class Editions:
         self._newest = self._newest_editions()
         self._speaks = self._columns()
 
-    def replaced(self, rows: Numbers) -> Flags:
-        """Of some rows, which are replaced."""
+    @cached_property
+    def replaced(self) -> Flags:
+        """For each row whether it is replaced."""
         said = self._resident.columns.statements
-        return self._older(said.subject[rows], said.document[rows], said.property[rows])
+        return self._older(said.subject, said.document, said.property)
 
     def _older(self, subject: Place, document: Place, prop: Place) -> Flags:
         record, edition = self._record[subject], self._edition[document]
@@ -55,9 +57,10 @@ class Editions:
         found = self._older(subject, document, np.where(unknown, 0, prop)) & ~unknown
         return (self._record[subject] != NONE).tolist(), found.tolist()
 
-    def of_records(self, rows: Numbers) -> Flags:
-        """Of some rows, which speak of a record of a series, or of a part of one."""
-        found: Flags = self._record[self._resident.columns.statements.subject[rows]] != NONE
+    @cached_property
+    def of_records(self) -> Flags:
+        """For each row whether it speaks of a record of a series, or of a part of one."""
+        found: Flags = self._record[self._resident.columns.statements.subject] != NONE
         return found
 
     def _records(self, counts: Flags) -> Numbers:

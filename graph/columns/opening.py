@@ -54,6 +54,7 @@ def _saved(ledger: Ledger, place: Path) -> Resident | None:
             continue
         if _is_of(ledger, found):
             return found
+        shutil.rmtree(folder, ignore_errors=True)  # of another ledger, which stood at this path
     return None
 
 

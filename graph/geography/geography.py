@@ -46,6 +46,10 @@ class Nearby(NamedTuple):
     total: int
     unplaced: tuple[Node, ...]
 
+    def proofs(self) -> list[object]:
+        """What the answer rests on: the places of what was found, and of what it was asked around."""
+        return [self.site, self.found]
+
 
 class Pair(NamedTuple):
     """Two sites and how far apart they are, in kilometres."""
@@ -60,6 +64,10 @@ class Pairs(NamedTuple):
 
     found: list[Pair]
     unplaced: list[Node]
+
+    def proofs(self) -> list[object]:
+        """What the answer rests on: the places of the pairs."""
+        return [self.found]
 
 
 class Geography:

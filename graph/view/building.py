@@ -21,6 +21,9 @@ from .ranking import BORNE, SAYS_NOTHING, Ranking, ended
 if TYPE_CHECKING:
     from .snapshot import Snapshot
 
+#: Ids of nodes that are kept once they were looked up.
+_KEPT = 100_000
+
 
 class NodeBuilder:
     """Makes the nodes of one snapshot as one perspective shows them. `editions`: of the documents that count."""
@@ -31,6 +34,7 @@ class NodeBuilder:
         self.model = snapshot.model
         self.editions = editions
         self.ranking = Ranking(snapshot.documents, perspective.policy)
+        self._ids: dict[bytes, str] = {}
         self.minimums = Minimums(snapshot, perspective.policy)
 
     def lists(self, node: Node) -> bool:
@@ -92,9 +96,18 @@ class NodeBuilder:
                 placed.add(actor)
                 yield Party(role.name, actor, self.ranking.ordered(group))
 
+    def _node_of(self, mention: bytes) -> str:
+        """The id of a mention's node. Owners and operators recur: those that were looked up are kept."""
+        found = self._ids.get(mention)
+        if found is None:
+            if len(self._ids) >= _KEPT:
+                self._ids.clear()
+            found = self._ids[mention] = self.snapshot.identity.node.get(mention, mention.hex())
+        return found
+
     def _decode(self, prop: Property, said: StoredStatement) -> Decoded:
         if isinstance(said.object, bytes):
-            return self.snapshot.identity.node.get(said.object, said.object.hex())
+            return self._node_of(said.object)
         first = prop.ranges[0]
         if first in QUANTITIES:
             return Quantity.decode(said.object)

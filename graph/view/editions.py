@@ -6,8 +6,6 @@ said before of whatever it still names.
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-
 from ..columns import editions
 from ..columns.resident import Resident
 from ..columns.rows import Flags, Numbers
@@ -27,18 +25,19 @@ class Editions:
         self._series = series_of(documents.values())
         self._order = {identifier: editions.order(documents[identifier]) for identifier in self._series}
 
-    def replaced_rows(self, rows: Numbers) -> Flags:
-        """Of some rows of the columns, which a newer release of their record replaces."""
-        return self._records.replaced(rows)
+    @property
+    def replaced_rows(self) -> Flags:
+        """For each row of the columns whether a newer release of its record replaces it."""
+        return self._records.replaced
 
     def replaced(self, rows: Numbers, said: Iterable[StoredStatement]) -> set[bytes]:
         """Of the statements about one thing (with their rows), the ids of those that a newer edition replaces."""
         statements = list(said)
-        of_records = self._records.of_records(rows)
+        of_records = self._records.of_records[rows].tolist()
         plain = {s.document for s, recorded in zip(statements, of_records, strict=True) if not recorded}
         gone = self._replaced_documents(plain) if len(plain) > 1 else set()
-        old = self._records.replaced(rows) if of_records.any() else np.zeros(len(statements), bool)
-        return {s.id for s, is_old in zip(statements, old.tolist(), strict=True) if is_old or s.document in gone}
+        old = self._records.replaced[rows].tolist()
+        return {s.id for s, is_old in zip(statements, old, strict=True) if is_old or s.document in gone}
 
     def replaced_then(self, said: Iterable[StoredStatement]) -> set[bytes]:
         """The same of statements that may stand in no row any more, since they were closed."""

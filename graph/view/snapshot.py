@@ -41,7 +41,7 @@ class Snapshot:
         #: What was learned of texts so far, by this snapshot or earlier ones.
         self.likeness: Likeness = known.likeness if known else Likeness()
         held = self.resident.columns.documents
-        out = left_out(held.values(), without)
+        self._out = out = left_out(held.values(), without)
         if out:
             self.resident = without_documents(self.resident, out)
         #: Document id -> the document, without those that are left out.
@@ -65,7 +65,7 @@ class Snapshot:
     @cached_property
     def mentions(self) -> Mapping[bytes, StoredMention]:
         """Mention id -> the mention."""
-        return Mentioned(self.columns)
+        return Mentioned(self.columns, self._out)
 
     @property
     def statements(self) -> Iterator[StoredStatement]:

@@ -4,7 +4,7 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from ..ledger import StoredDocument, StoredStatement
 from ..policy import Policy
 from . import admission
 from .building import NodeBuilder
+from .collection import resting
 from .editions import Editions
 from .node import Node, Party
 from .perspective import Perspective
@@ -77,9 +78,13 @@ class View:
         if found is None:
             classes = self._columns.numbers_of(self.model.concrete(kind))
             numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes))
-            made = (self.at(number) for number in numbers.tolist())
-            found = self._lists[kind] = [node for node in made if self._builder.lists(node)]
-        return list(found) if self.perspective.as_of is None else [n for n in found if self.successor(n) is None]
+            with resting():
+                made = (self.at(number) for number in numbers.tolist())
+                found = [node for node in made if self._builder.lists(node)]
+                if self.perspective.as_of is not None:
+                    found = [node for node in found if self.successor(node) is None]
+            self._lists[kind] = found
+        return list(found)
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
@@ -176,6 +181,11 @@ class View:
             made = self._made[number] = self._make(number)
         return made
 
+    def numbers(self) -> list[int]:
+        """The numbers, in the snapshot's table, of the nodes that are spoken of here."""
+        found: list[int] = np.flatnonzero(self.present).tolist()
+        return found
+
     def _make(self, number: int) -> Node:
         rows = self._table.said.of(number)
         places = self._table.members.of(number)
@@ -251,8 +261,7 @@ class View:
     def _listed(self) -> Flags:
         """Which nodes are of their class here: not those that newer editions replaced whole."""
         rows = self._columns.statements
-        everything = np.arange(len(rows.number), dtype=np.int32)
-        current = self._admitted & (~self._editions.replaced_rows(everything) | ~rows.polarity)
+        current = self._admitted & (~self._editions.replaced_rows | ~rows.polarity)
         return self.present & (self._about(current) | ~self._about(self._admitted))
 
     def _about(self, rows: Flags) -> Flags:
@@ -264,6 +273,18 @@ class View:
     @cached_property
     def _numbers(self) -> Numbers:
         return self._table.number[self._columns.statements.subject]
+
+
+class Made(ValuesView[Node]):
+    """The nodes of a view, made one by one."""
+
+    def __init__(self, view: View, nodes: "Nodes") -> None:
+        super().__init__(nodes)
+        self._view = view
+
+    def __iter__(self) -> Iterator[Node]:
+        with resting():
+            yield from map(self._view.at, self._view.numbers())
 
 
 class Nodes(Mapping[str, Node]):
@@ -280,8 +301,11 @@ class Nodes(Mapping[str, Node]):
 
     def __iter__(self) -> Iterator[str]:
         snapshot = self._view.snapshot
-        numbers = np.flatnonzero(self._view.present).tolist()
-        return (snapshot.resident.nodes.id(snapshot.columns, number) for number in numbers)
+        return (snapshot.resident.nodes.id(snapshot.columns, number) for number in self._view.numbers())
+
+    def values(self) -> "Made":
+        """The nodes, in the order of their ids."""
+        return Made(self._view, self)
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._view.present))

@@ -1,7 +1,6 @@
 """The data pack beside the project: each pitfall of its data, on the data itself. Loaded once for all tests."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
@@ -9,76 +8,13 @@ from time import perf_counter
 import pytest
 
 from wattgraph.api.checking import check
-from wattgraph.api.store import Store
-from wattgraph.graph.ledger.records import StoredStatement
-from wattgraph.graph.view import Node, View
-from wattgraph.schema.quantity import Quantity
+from wattgraph.schema.quantity import Quantity, plain_decimal
+
+from .conftest import WHERE, Pack, number, word
 
 pytestmark = pytest.mark.slow
 
-WHERE = {
-    "wri": "power", "eia860": "power", "epoch": "sites", "im3": "sites", "sec": "firms", "sp500": "firms",
-    "gleif": "lei/data",
-}  # fmt: skip
 MICROSOFT = "INR2EJN1ERAN0W5ZP974"
-
-
-class Pack:
-    """The pack in a ledger, with its view and what each record is said to be."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.view: View = store.view()
-        self.mentions = self.view.snapshot.mentions
-        self.nodes: dict[tuple[str, str, str], Node] = {}
-        for node in self.view.nodes.values():
-            for member in node.mentions:
-                if key := self.mentions[member].key:
-                    self.nodes[node.kind, self.mentions[member].source or "", key] = node
-        self.vintages = {d.id: d.appearance.vintage for d in self.view.documents.values()}
-        self.said: defaultdict[str, list[StoredStatement]] = defaultdict(list)
-        for statement in store.ledger.statements():
-            self.said[statement.property].append(statement)
-
-    def of(self, source: str, kind: str) -> list[Node]:
-        """The nodes of a class that a source speaks of."""
-        return list({n.id: n for (k, s, _), n in self.nodes.items() if (k, s) == (kind, source)}.values())
-
-    def powers(self, site: Node) -> list[tuple[str, str, str, str]]:
-        """(power, basis, kind, date) of the capacities of a site that the view shows."""
-        return [
-            (number(n), word(n, "basis"), word(n, "kind"), word(n, "date"))
-            for n in self.view.of_kind("Capacity")
-            if word(n, "site") == site.id and n.figure
-        ]
-
-    def key(self, mention: bytes) -> str:
-        """The record of a mention."""
-        return self.mentions[mention].key or ""
-
-    def source(self, mention: bytes) -> str:
-        """The source of a mention."""
-        return self.mentions[mention].source or ""
-
-
-def word(node: Node, prop: str) -> str:
-    """What a view shows of a property, '' if nothing."""
-    value = node.shown(prop)
-    return "" if value is None else str(value.decoded)
-
-
-def number(node: Node) -> str:
-    """The figure of a node in its unit."""
-    assert node.figure
-    return f"{(node.figure.quantity.interval.lower or Decimal(0)).normalize():f}"
-
-
-@pytest.fixture(scope="module")
-def pack(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pack]:
-    with Store(tmp_path_factory.mktemp("pack") / "pack.db") as store:
-        for source, folder in WHERE.items():
-            assert store.load_source(source, shared / "data" / folder).state == "loaded"
-        yield Pack(store)
 
 
 def test_nothing_but_one_latitude_is_refused(pack: Pack) -> None:
@@ -389,3 +325,24 @@ def test_the_quality_gate_finds_what_is_wrong_in_the_data_and_no_more(pack: Pack
     assert {one.name: one.looked for one in report.checks}["sources"] > 10
     accepted = {finding.id: "wrong in the source" for finding in report.findings}
     assert check(pack.store.ledger, known=accepted).failed == 0
+
+
+def test_what_releases_restate_and_what_is_another_basis(pack: Pack, restated: set[tuple[str, str]]) -> None:
+    """Prometheus fell from 540 to 99 MW in knowledge only; New Carlisle's column became what servers may draw."""
+    found = pack.store.conflicts(of=["Capacity"], property="power")
+    again = [c for c in found if c.kind == "restatement"]
+    assert {(pack.view.name(c.subject), str(c.overlap)) for c in again} == restated
+    at = pack.nodes["Site", "epoch", "Meta Prometheus"].id, "2025-10-14"
+    (one,) = [c for c in again if (c.subject, str(c.overlap)) == at]
+    assert [plain_decimal(s.value.value or Decimal(0)) for s in one.sides if isinstance(s.value, Quantity)] == [
+        "99", "540",
+    ]  # fmt: skip
+    assert [c for c in found if c.kind not in ("restatement", "basis")] == []
+    odd = [c for c in found if c.ratio and not c.ratio.usual]
+    assert all(any(side.gone for side in c.sides) for c in odd)  # of one day they are as usual
+    carlisle = pack.nodes["Site", "epoch", "Anthropic-Amazon New Carlisle"].id
+    current = [c for c in pack.store.conflicts(site=carlisle) if any(side.gone for side in c.sides)]
+    assert sorted((c.kind, str(c.ratio.value)) for c in current if c.ratio) == [
+        ("basis", "0.8253"),
+        ("basis", "1.2000"),
+    ]

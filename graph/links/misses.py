@@ -1,0 +1,78 @@
+"""Near misses: chains that exactly one rule keeps from being a path, with that rule and what it says of them."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..view.view import View
+from .path import Belonging, Hop, Path
+from .rules import misses, rules, same_side
+from .search import BUDGET, Wanted, search
+
+#: How many near misses an answer shows.
+MOST_MISSES = 20
+
+
+class NearMiss(NamedTuple):
+    """A chain that is no path. `rule`: what it fails by; `why`: the same in words; `at`: where, if at one place."""
+
+    path: Path
+    rule: str
+    why: str
+    at: Hop | Belonging | None
+
+
+def near_misses(
+    view: View, wanted: Wanted, found: frozenset[tuple[str, str]] = frozenset(), budget: int = BUDGET // 10
+) -> list[NearMiss]:  # fmt: skip
+    """What comes near between actors that no path links (`found` are the pairs that one does).
+
+    Of two actors each rule once, by its best chain; the shortest first.
+    """
+    order = list(misses())
+    best: dict[tuple[str, str, str], Path] = {}
+    for path in search(view, replace(wanted, first=None), lenient=True, budget=budget).paths:
+        if (path.start, path.end) not in found and path.fault:
+            best.setdefault((path.start, path.end, path.fault), path)
+    chosen = sorted(best.values(), key=lambda p: (len(p.hops), order.index(p.fault or ""), p.worth))
+    return [_explained(view, path) for path in chosen[:MOST_MISSES]]
+
+
+def _explained(view: View, path: Path) -> NearMiss:
+    rule = path.fault or ""
+    at = _place(path, rule)
+    return NearMiss(path, rule, " ".join(filter(None, (misses()[rule], _detail(view, path, rule, at)))), at)
+
+
+def _place(path: Path, rule: str) -> Hop | Belonging | None:
+    """Where a chain fails."""
+    if rule == "unsureIdentity":
+        steps = (step for some in (*(h.before for h in path.hops), path.after) for step in some)
+        return next((step for step in steps if step.unsure), None)
+    if found := next((hop for hop in path.hops if rule in hop.faults), None):
+        return found
+    pairs = list(zip(path.hops, path.hops[1:], strict=False))
+    if rule == "sameSide":
+        return next((b for a, b in pairs if same_side(a.parties[1].role, b.parties[0].role)), None)
+    if rule == "association":
+        exposed = path.hops[0].parties[0].role in rules()["path"]["exposed"]
+        return next((b for _, b in pairs if b.joint is None), None) if exposed else path.hops[0]
+    return path.hops[-1] if rule == "hopLimit" else None
+
+
+def _detail(view: View, path: Path, rule: str, at: Hop | Belonging | None) -> str | None:
+    if isinstance(at, Belonging):
+        return f"{view.name(at.above)} and {view.name(at.below)}: {at.unsure}."
+    if at is None:
+        return None
+    if rule == "sameSide" and rule not in at.faults:
+        last = path.hops[path.hops.index(at) - 1]
+        return f"{view.name(last.start)} and {view.name(at.end)} are both on the other side of {view.name(last.end)}."
+    if rule == "association" and at is path.hops[0]:
+        return f"{view.name(at.start)} is its {_spoken(at.parties[0].role)}: the other way round it is exposure."
+    if rule == "ended" and (end := at.via.word("end")):
+        return f"It ended on {end}."
+    return None
+
+
+def _spoken(role: str) -> str:
+    return "end user" if role == "endUser" else role
