@@ -14,7 +14,7 @@ from ...schema.quantity import Quantity as Measure
 from . import enums
 from .answers import CAP, Cited, Measured, Paper, Said, Seen, cite
 from .errors import QueryError
-from .filters import OneActor, named, party
+from .filters import OneActor, party, sites
 from .geography import Decimal
 from .notes import explain_actors
 from .paging import FIRST, Shortlist, check_first, full_list, shortlist
@@ -288,12 +288,7 @@ def _looking(question: Question, view: Any) -> Callable[[Disputed], list[Choice]
 
 def _site(view: View, choice: dict[str, Any]) -> Any:
     """The one site that a choice names, None if there is none. Raises QueryError if it names several or nothing."""
-    if choice.get("id") is not None:
-        node = view.node(choice["id"])
-        return node if node and node.kind == "Site" else None
-    if choice.get("name") is None:
-        raise QueryError("say which site: site: {id: ...} or {name: ...}")
-    found = named(view.of_kind("Site"), choice["name"])
+    found = sites(view, choice)
     if len(found) > 1:
         raise QueryError(
             f"{len(found)} sites are called {choice['name']!r}; give the id of one: {', '.join(n.id for n in found)}"
