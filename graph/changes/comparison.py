@@ -6,12 +6,12 @@ from datetime import date
 
 from ...schema.dates import PartialDate
 from ...schema.model import Model
-from ...schema.quantity import Quantity
 from ..clock import parsed
 from ..milestones import TRACKS
 from ..status import status
 from ..view.admission import spans
-from ..view.node import Decoded, Node, Value
+from ..view.decoding import sameness
+from ..view.node import Node, Value
 from .change import Change, Slip
 from .telling import day_of, is_planned, told_apart
 
@@ -197,11 +197,7 @@ def _head(thing: Node) -> tuple[str, Value]:
 
 
 def _by_value(values: Iterable[Value]) -> dict[object, Value]:
-    return {_sameness(value.decoded): value for value in values}
-
-
-def _sameness(value: Decoded) -> object:
-    return (value.interval, value.unit, value.qualifier) if isinstance(value, Quantity) else value
+    return {sameness(value.decoded): value for value in values}
 
 
 def _newly_ended(before: Value, after: Value) -> str | None:

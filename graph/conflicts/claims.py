@@ -5,14 +5,13 @@ the next edition may count something else under the same name.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from ...schema.model import QUANTITIES, Kind, Property
-from ...schema.quantity import Quantity
+from ...schema.model import Kind, Property
 from ..ledger.records import StoredStatement
-from ..view.node import Decoded, Node
+from ..view.decoding import decoded, sameness
+from ..view.node import Node
 from ..view.view import View
 from .conflict import Side, Stated
 from .law import dates, law
@@ -62,7 +61,10 @@ class Claims:
         for said in account.said.get(prop.name, ()):
             if said.modality not in law().left["modalities"] and said.object not in law().left["words"]:
                 gone = account.gone or said in account.node.superseded
-                yield self.side(account, decode(self._node, prop, said), (said,), gone=gone)
+                yield self.side(account, decoded(prop, said, self._of), (said,), gone=gone)
+
+    def _of(self, mention: bytes) -> str:
+        return self._node.get(mention, mention.hex())
 
     def side(
         self, account: Account, value: Stated, said: tuple[StoredStatement, ...], *, gone: bool
@@ -101,23 +103,6 @@ class Claims:
     def _shown(self, node: Node, name: str) -> StoredStatement | None:
         found = node.shown(name)
         return found.best if found else None
-
-
-def decode(node: Mapping[bytes, str], prop: Property, said: StoredStatement) -> Decoded:
-    """The object of a statement as a view shows it; of a thing its node's id."""
-    if isinstance(said.object, bytes):
-        return node.get(said.object, said.object.hex())
-    first = prop.ranges[0]
-    if first in QUANTITIES:
-        return Quantity.decode(said.object)
-    if first == "boolean":
-        return said.object == "true"
-    return Decimal(said.object) if first == "decimal" else said.object
-
-
-def sameness(value: object) -> object:
-    """What two values share that say the same: quantities whatever their words."""
-    return (value.interval, value.unit, value.qualifier) if isinstance(value, Quantity) else value
 
 
 def merged(sides: Iterable[Side]) -> list[Side]:

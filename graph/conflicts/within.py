@@ -6,9 +6,10 @@ from decimal import Decimal
 from ...schema.coordinates import AXES, Point
 from ...schema.model import Property
 from ...schema.quantity import plain_decimal
+from ..view.decoding import sameness
 from ..view.node import Node
 from ..view.view import View
-from .claims import Account, Claims, accounts, merged, sameness
+from .claims import Account, Claims, accounts, merged
 from .conflict import Conflict, Gap, Side
 from .doubts import Doubts
 from .law import law, single

@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ...schema.model import QUANTITIES, Kind, Property
+from ...schema.model import Kind, Property
 from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ..columns.rows import Numbers
 from ..ledger import StoredStatement
 from .admission import thing_stands
+from .decoding import decoded, sameness
 from .editions import Editions
 from .minimums import Minimums
-from .node import Decoded, Node, Party, Value
+from .node import Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, SAYS_NOTHING, Ranking, ended
 
@@ -78,8 +78,8 @@ class NodeBuilder:
         """The values, the first to show first; those that `over` names (as keys of names) behind the others."""
         grouped: defaultdict[object, list[StoredStatement]] = defaultdict(list)
         for statement in self.ranking.ordered(found):
-            grouped[_sameness(self._decode(prop, statement))].append(statement)
-        values = [Value(self._decode(prop, group[0]), tuple(group)) for group in grouped.values()]
+            grouped[sameness(decoded(prop, statement, self._node_of))].append(statement)
+        values = [Value(decoded(prop, group[0], self._node_of), tuple(group)) for group in grouped.values()]
         if over:
             values.sort(key=lambda value: name_key(str(value.decoded)) in over)
         return tuple(sorted(values, key=lambda value: value.decoded in SAYS_NOTHING))
@@ -89,7 +89,7 @@ class NodeBuilder:
         for role in sorted(kind.parties, key=lambda p: p.name == "party"):
             grouped: dict[str, list[StoredStatement]] = {}
             for statement in sorted(by_property.get(role.name, ()), key=_place_in_text):
-                grouped.setdefault(str(self._decode(role, statement)), []).append(statement)
+                grouped.setdefault(str(decoded(role, statement, self._node_of)), []).append(statement)
             for actor, group in grouped.items():
                 if role.name == "party" and actor in placed:
                     continue  # one text states no role, another does
@@ -105,23 +105,6 @@ class NodeBuilder:
             found = self._ids[mention] = self.snapshot.identity.node.get(mention, mention.hex())
         return found
 
-    def _decode(self, prop: Property, said: StoredStatement) -> Decoded:
-        if isinstance(said.object, bytes):
-            return self._node_of(said.object)
-        first = prop.ranges[0]
-        if first in QUANTITIES:
-            return Quantity.decode(said.object)
-        if first == "boolean":
-            return said.object == "true"
-        return Decimal(said.object) if first == "decimal" else said.object
-
-
-def _sameness(value: Decoded) -> object:
-    """Quantities are the same by what they say, not by their words: $5bn and 5 billion dollars."""
-    if isinstance(value, Quantity):
-        return value.interval, value.unit, value.qualifier
-    return value
-
 
 def _place_in_text(said: StoredStatement) -> tuple[bytes, int, bytes]:
     return said.document, int(said.evidence.partition("-")[0]), said.id
@@ -134,7 +117,7 @@ def _take_former(by_property: defaultdict[str, list[StoredStatement]]) -> list[S
     former = [Quantity.decode(str(s.object)) for s in by_property["formerAmount"]]
     gone = [
         s for s in by_property["amount"]
-        if any(_sameness(Quantity.decode(str(s.object))) == _sameness(f) for f in former)
+        if any(sameness(Quantity.decode(str(s.object))) == sameness(f) for f in former)
     ]  # fmt: skip
     if len(gone) == len(by_property["amount"]):
         return []
