@@ -66,7 +66,19 @@ def current(view: View, things: Iterable[Node]) -> dict[str, str]:
             later = [m for m in reached if m.node.id != one.node.id and _makes_way(one, m, as_of)]
             if later:
                 taken[one.node.id] = max(later, key=lambda m: (m.day.earliest(), m.day.latest(), m.node.id)).node.id
+            elif first := _timeline(one, chain, as_of):
+                taken[one.node.id] = first.node.id
     return taken
+
+
+def _timeline(one: Milestone, chain: list[Milestone], as_of: PartialDate | None) -> Milestone | None:
+    """The first dated total of a site, to which one without a day yields that was published after `as_of`.
+
+    Where a timeline begins later than `asOf`, what a later document says of its own day says nothing of then.
+    """
+    if as_of is None or one.dated or begun(one.day, as_of) != "no":
+        return None
+    return next((m for m in chain if m.dated and m.node.word("kind") == "existing"), None)
 
 
 def _makes_way(one: Milestone, other: Milestone, as_of: PartialDate | None) -> bool:

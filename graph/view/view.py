@@ -111,7 +111,8 @@ class View:
         rows, said = self._table.named.of(site), self._columns.statements
         rows = rows[self._admitted[rows] & (said.property[rows] == self._columns.number_of(_AT))]
         things = map(self.at, np.unique(self._table.number[said.subject[rows]]).tolist())
-        return current(self, [node for node in things if node.kind == _MILESTONES and self._builder.lists(node)])
+        # Those to come count too: what is told without a day yields to a timeline that begins later.
+        return current(self, [n for n in things if n.kind == _MILESTONES and not (n.replaced or n.unlisted)])
 
     def statement(self, identifier: bytes) -> StoredStatement | None:
         """A statement that the view rests on, None if it does not hold or the policy leaves it out."""

@@ -73,11 +73,12 @@ def test_what_stands_without_a_day_stands_on_the_day_of_its_publication(
     release: Release, ledger: Ledger, of_site: OfSite
 ) -> None:
     release("2026-07-19", *TIMELINE[:3])
-    release("2026-08-01", Row("Alder", "", "1100"), series="parks/centers")
+    release("2026-08-01", Row("Alder", "", "1100"), Row("Birch", "", "60"), series="parks/centers")
     views = Views(ledger)
     assert powers(of_site(views.view(as_of="2026-09-01"), "Alder")) == ["1100 MW"]
     assert powers(of_site(views.view(as_of="2025-12-31"), "Alder")) == ["751 MW"]
-    assert powers(of_site(views.view(as_of="2024-12-31"), "Alder")) == ["1100 MW"]  # of unknown time: it passes
+    assert powers(of_site(views.view(as_of="2024-12-31"), "Alder")) == []  # its timeline begins later
+    assert powers(of_site(views.view(as_of="2024-12-31"), "Birch")) == ["60 MW"]  # of unknown time: it passes
 
 
 def test_without_a_date_the_latest_stands_and_the_latest_plan(
