@@ -7,7 +7,7 @@ from ..schema.dates import PartialDate
 
 if TYPE_CHECKING:
     from ..graph.changes import Changes
-    from ..graph.policy import PolicyLike
+    from ..graph.policies.policy import PolicyLike
     from ..graph.view import View
 
 

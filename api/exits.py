@@ -28,7 +28,7 @@ CODES = {
     "wattgraph.graph.frames.errors.TableUnknown": USAGE,
     "wattgraph.graph.neo4j.server.ServerError": RESOURCE,
     "wattgraph.graph.neo4j.server.BadAddress": USAGE,
-    "wattgraph.graph.policy.UnknownPolicy": USAGE,
+    "wattgraph.graph.policies.policy.UnknownPolicy": USAGE,
     "wattgraph.graph.view.layers.UnknownLayer": USAGE,
     "wattgraph.graph.geography.errors.GeographyError": USAGE,
     "wattgraph.graph.geography.errors.NoPoint": FAILURE,

@@ -11,7 +11,7 @@ from ..graph.identity import REFERENCE
 from ..graph.ledger import Act, Claim, Conflict, Given, Ledger, NotFound
 
 if TYPE_CHECKING:
-    from ..graph.policy import PolicyLike
+    from ..graph.policies.policy import PolicyLike
     from ..graph.suggestions import Suggestion
     from ..graph.view import View
 

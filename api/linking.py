@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..graph.links import Ends, PathAnswer, Through
     from ..graph.links.search import Order
-    from ..graph.policy import PolicyLike
+    from ..graph.policies.policy import PolicyLike
     from ..graph.view.views import Views
     from ..schema.dates import PartialDate
 

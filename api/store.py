@@ -22,7 +22,7 @@ from .tools import ToolFace
 if TYPE_CHECKING:
     import rdflib
 
-    from ..graph.policy import PolicyLike
+    from ..graph.policies.policy import PolicyLike
     from ..graph.rdf.received import Received
     from ..graph.view import View
     from ..graph.view.views import Views

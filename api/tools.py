@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import pyarrow
 
     from ..graph.frames import Table
-    from ..graph.policy import PolicyLike
-    from ..graph.selection import Select
+    from ..graph.networks.selection import Select
+    from ..graph.policies.policy import PolicyLike
     from ..graph.view import View
     from .sources.face import Holding
 

@@ -27,7 +27,7 @@ from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.neo4j.push import BATCH, push
 from wattgraph.graph.neo4j.sources import document_rows, source_arrows, statement_rows
 from wattgraph.graph.neo4j.things import arrow_rows, thing_rows
-from wattgraph.graph.policy import DEFAULT
+from wattgraph.graph.policies.policy import DEFAULT
 from wattgraph.graph.view import Snapshot, View
 from wattgraph.schema.statement import Appearance, Document
 

@@ -26,7 +26,7 @@ import wattgraph
 from bench.load import _PER_ROW, generate, measured
 from wattgraph.graph.columns import opening
 from wattgraph.graph.ledger import Ledger, rows
-from wattgraph.graph.policy import STRICT_TEXT
+from wattgraph.graph.policies.policy import STRICT_TEXT
 from wattgraph.graph.view import Snapshot, View
 
 _ARTICLE = "Arbor Mining signed a lease of 120 MW with Cloudhouse for 2 billion dollars."

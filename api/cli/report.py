@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.captions import caption, short_quantity
 from ...graph.links import Path, paths
-from ...graph.policy import STRICT_TEXT
+from ...graph.policies.policy import STRICT_TEXT
 from ...graph.status import modality, status
 from ...graph.sums import Sum, sums
 from ...graph.view import Node, View

@@ -10,11 +10,11 @@ from decimal import Decimal
 from itertools import islice
 
 from ...graph.captions import caption
-from ...graph.choice import Choice, choice
-from ...graph.clock import Standing, known, stands
 from ...graph.ledger import StoredDocument, StoredStatement
+from ...graph.policies.choice import Choice, choice
 from ...graph.roles import Role
 from ...graph.status import modality, status
+from ...graph.times.clock import Standing, known, stands
 from ...graph.view import LeftOut, Node, Party, Value, View
 from ...graph.view.admission import thing_stands
 from ...schema.model import QUANTITIES

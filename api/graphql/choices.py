@@ -5,8 +5,8 @@ from typing import Any
 
 import graphene
 
-from ...graph.choice import Choice, choice, choices
 from ...graph.ledger import StoredStatement
+from ...graph.policies.choice import Choice, choice, choices
 from ...graph.view import View
 from .answers import CAP, Defeated, Said, Seen, aside, defeated
 from .errors import QueryError

@@ -10,14 +10,14 @@ from typing import Any, get_args
 import graphene
 
 from ...graph.changes import HOWS, SORTS
-from ...graph.clock import KnownBasis, Standing
 from ...graph.links import rules
 from ...graph.links.rules import joints, misses
 from ...graph.links.search import ORDERS
 from ...graph.origins import SIGNS
+from ...graph.policies.sources import classes
 from ...graph.roles import BASES
-from ...graph.sources import classes
 from ...graph.sums import DIMENSIONS, SUMMED
+from ...graph.times.clock import KnownBasis, Standing
 from ...graph.view.ranking import BORNE as BORNE_NAMES
 from ...schema.model import Model, Vocabulary, model
 from ...schema.words import screaming

@@ -18,7 +18,7 @@ from graphql import execute as run
 
 from ...graph.changes import ChangesError
 from ...graph.ledger import LedgerError
-from ...graph.policy import PolicyError
+from ...graph.policies.policy import PolicyError
 from ...graph.view.views import Views
 from ...schema.dates import DateError
 from .cost import Limits, check

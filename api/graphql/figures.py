@@ -6,10 +6,10 @@ from typing import Any
 
 import graphene
 
-from ...graph.concentration import Concentration, Part, concentration
-from ...graph.financing import Financing, Raised, financing, raised
-from ...graph.headroom import Headroom, headroom
-from ...graph.ratios import Ratio, per_megawatt_year
+from ...graph.figures.concentration import Concentration, Part, concentration
+from ...graph.figures.financing import Financing, Raised, financing, raised
+from ...graph.figures.headroom import Headroom, headroom
+from ...graph.figures.ratios import Ratio, per_megawatt_year
 from ...graph.sums import STATUSES, Sum
 from ...graph.view import View
 from ...schema.quantity import Interval as Numbers

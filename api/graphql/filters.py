@@ -5,12 +5,12 @@ from typing import Any
 
 import graphene
 
-from ...graph.histories import changed
 from ...graph.links import MOST_HOPS, Ends, Side
 from ...graph.links.ends import called
 from ...graph.links.search import Wanted, search
 from ...graph.roles import COUNTED, has_role
 from ...graph.status import status
+from ...graph.times.histories import changed
 from ...graph.view import Node, View
 from ...schema.model import Kind, Model
 from . import enums

@@ -5,8 +5,8 @@ from typing import Any
 
 import graphene
 
-from ...graph.clock import Standing, standing
-from ...graph.histories import Period, history
+from ...graph.times.clock import Standing, standing
+from ...graph.times.histories import Period, history
 from ...graph.view import View
 from ...schema.quantity import Quantity
 from . import enums

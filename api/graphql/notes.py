@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from ...graph.clock import Standing
-from ...graph.knowledge import left_out
 from ...graph.links.ends import called
-from ...graph.policy import DEFAULT
+from ...graph.policies.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
+from ...graph.times.clock import Standing
+from ...graph.times.knowledge import left_out
 from ...graph.view import Node, View
 from ...graph.view.admission import thing_stands, timed
 from ...schema.model import Kind

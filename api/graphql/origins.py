@@ -6,10 +6,10 @@ from typing import Any
 
 import graphene
 
-from ...graph.copies import Claim, claims
-from ...graph.knowledge import known_documents
 from ...graph.ledger import StoredStatement
 from ...graph.origins import SIGNS, Bond, Origin, Passage
+from ...graph.origins.copies import Claim, claims
+from ...graph.times.knowledge import known_documents
 from ...graph.view import View
 from . import enums
 from .answers import CAP, Paper, Said, Seen

@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from ...graph.policy import DEFAULT, Policy
+from ...graph.policies.policy import DEFAULT, Policy
 from ...graph.view import Perspective, View
 from ...graph.view.perspective import clock
 from ...graph.view.views import Views

@@ -5,8 +5,8 @@ from typing import Any
 
 import graphene
 
-from ...graph.knowledge import known_documents, left_out
-from ...graph.policy import POLICIES
+from ...graph.policies.policy import POLICIES
+from ...graph.times.knowledge import known_documents, left_out
 from ...graph.view import View
 from ...schema.model import Kind, model
 from . import changes, conflicts, enums, figures, origins, review, totals

@@ -6,9 +6,9 @@ from typing import Any
 
 import graphene
 
-from ...graph.copies import copies
-from ...graph.knowledge import known_documents
-from ...graph.sources import source
+from ...graph.origins.copies import copies
+from ...graph.policies.sources import source
+from ...graph.times.knowledge import known_documents
 from . import enums
 from .answers import CAP, Cited, Paper, Said, cite
 from .paging import AFTER, FIRST, Page, check_first, connection, full_list, page

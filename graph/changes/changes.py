@@ -11,7 +11,7 @@ from functools import partial
 
 from ...schema.dates import PartialDate
 from ..ledger.series import series_of
-from ..milestones import Chain, Milestone, milestone
+from ..times.milestones import Chain, Milestone, milestone
 from ..view.node import Node
 from ..view.view import View
 from .change import Change, Changes

@@ -6,9 +6,9 @@ from datetime import date
 
 from ...schema.dates import PartialDate
 from ...schema.model import Model
-from ..clock import parsed
-from ..milestones import TRACKS
 from ..status import status
+from ..times.clock import parsed
+from ..times.milestones import TRACKS
 from ..view.admission import spans
 from ..view.decoding import sameness
 from ..view.node import Node, Value

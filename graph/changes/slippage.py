@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from ..milestones import Milestone, place
+from ..times.milestones import Milestone, place
 from ..view.node import Node
 from .comparison import Pair
 

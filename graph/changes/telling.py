@@ -4,8 +4,8 @@ from datetime import date
 
 from ...schema.dates import PartialDate
 from ...schema.model import QUANTITIES, model
-from ..clock import parsed
 from ..status import modality
+from ..times.clock import parsed
 from ..view.admission import began
 from ..view.node import Node, Value
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..ledger.records import StoredStatement
-from ..policy import POLICIES, Policy
+from ..policies.policy import POLICIES, Policy
 from ..view.building import NodeBuilder
 from ..view.view import View
 from .conflict import Conflict, Side

@@ -12,7 +12,7 @@ from ...schema.quantity import Quantity, plain_decimal
 from ...schema.words import plain
 from ..captions import caption
 from ..links import Hop, hops_from, rules, strength
-from ..selection import Select, selected
+from ..networks.selection import Select, selected
 from ..status import modality, status
 from ..verbs import relations, verb
 from ..view.node import Node

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..knowledge import known_documents
+from ..times.knowledge import known_documents
 from ..view.view import View
 from . import said, sources, things
 from .cells import Content

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from ..knowledge import known_documents
 from ..ledger.records import StoredDocument
+from ..times.knowledge import known_documents
 from ..view.view import View
 from .cells import Cells, Content, date_cells, hexed
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from ...schema.dates import DateError, PartialDate
 from ...schema.numbers import rounding
-from .. import milestones
 from ..ledger.records import StoredStatement
 from ..status import modality, status
+from ..times import milestones
 from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, by_size

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...schema.dates import PartialDate
-from ..clock import REFERENCE, Standing, Truth, parsed, standing, stands, unknown, was_known, within
 from ..columns.rows import NONE, Flags
 from ..ledger.records import StoredDocument, StoredStatement
+from ..times.clock import REFERENCE, Standing, Truth, parsed, standing, stands, unknown, was_known, within
 from .node import Node
 from .perspective import Perspective
 

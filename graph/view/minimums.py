@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..ledger.records import StoredStatement
-from ..policy import Policy, called
+from ..policies.policy import Policy, called
 from .node import LeftOut, Node, Value
 
 if TYPE_CHECKING:

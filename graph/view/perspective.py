@@ -4,7 +4,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from ...schema.dates import DateError, PartialDate
-from ..policy import DEFAULT, Policy
+from ..policies.policy import DEFAULT, Policy
 
 
 class Perspective(NamedTuple):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from ...schema.dates import PartialDate
 from ...schema.names import name_key
-from ..clock import Standing, stands
 from ..ledger.records import StoredDocument, StoredStatement
-from ..policy import DEFAULT, Policy
-from ..sources import Source, source
+from ..policies.policy import DEFAULT, Policy
+from ..policies.sources import Source, source
+from ..times.clock import Standing, stands
 
 #: From the firmest way to say a thing to the weakest.
 MODALITIES = ("asserted", "reported", "planned", "expected", "projected", "possible", "opinion", "inferred")

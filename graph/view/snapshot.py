@@ -18,7 +18,7 @@ from ..ledger.judgements import Conflict, Judgements, records
 from ..ledger.records import Act
 from ..ledger.series import dates_of
 from ..origins import Likeness, Origins
-from ..policy import DEFAULT, Policy
+from ..policies.policy import DEFAULT, Policy
 from .editions import Editions
 from .layers import left_out
 from .perspective import Perspective

@@ -15,7 +15,7 @@ from ...schema.model import Model
 from ...schema.statement import Span, decode_evidence
 from ..columns.rows import NONE, Flags, Numbers, Place
 from ..ledger import StoredDocument, StoredStatement
-from ..policy import Policy
+from ..policies.policy import Policy
 from . import admission
 from .building import NodeBuilder
 from .collection import resting
@@ -104,7 +104,7 @@ class View:
 
     def _over_at(self, site: int) -> Mapping[str, str]:
         """The milestones at a site that are over, each with the one that took its place."""
-        from ..milestones import current
+        from ..times.milestones import current
 
         if site == NONE:
             return {}

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from ...schema.dates import PartialDate
 from ..ledger import Ledger
-from ..policy import PolicyLike, policy
+from ..policies.policy import PolicyLike, policy
 from .perspective import Perspective, clock
 from .snapshot import Snapshot
 from .view import View

@@ -13,7 +13,7 @@ import rdflib
 import wattgraph
 from wattgraph.api.store import DateError, NotLoaded, Store
 from wattgraph.graph.ledger import LedgerError, LedgerMissing, NotFound
-from wattgraph.graph.policy import UnknownPolicy
+from wattgraph.graph.policies.policy import UnknownPolicy
 
 TEXT = "IREN signed a hosting deal with Microsoft worth 9.7 billion dollars.\n"
 ROWS = """

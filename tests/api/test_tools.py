@@ -15,8 +15,8 @@ import pytest
 import wattgraph
 from wattgraph.api.store import Store
 from wattgraph.graph.frames import TableUnknown, tables
-from wattgraph.graph.policy import UnknownPolicy
-from wattgraph.graph.selection import Select
+from wattgraph.graph.networks.selection import Select
+from wattgraph.graph.policies.policy import UnknownPolicy
 from wattgraph.schema.quantity import Quantity
 
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wattgraph.graph.ledger import Ledger, Outcome
-from wattgraph.graph.policy import policy
+from wattgraph.graph.policies.policy import policy
 from wattgraph.graph.view import Snapshot, View
 from wattgraph.schema.numbers import find_quantities
 from wattgraph.schema.quantity import Interval, Quantity

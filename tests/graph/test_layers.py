@@ -7,7 +7,7 @@ import pytest
 
 from wattgraph.graph.exports import FORMATS, export
 from wattgraph.graph.ledger import Ledger
-from wattgraph.graph.policy import policy
+from wattgraph.graph.policies.policy import policy
 from wattgraph.graph.view import Snapshot
 from wattgraph.graph.view.layers import UnknownLayer
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from wattgraph.graph.links import paths
-from wattgraph.graph.policy import UnknownPolicy, policy
+from wattgraph.graph.policies.policy import UnknownPolicy, policy
 from wattgraph.graph.status import status
 from wattgraph.graph.sums import sums
 from wattgraph.schema.quantity import Interval

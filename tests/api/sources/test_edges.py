@@ -8,7 +8,7 @@ import pytest
 
 from wattgraph.api.sources.loading import load
 from wattgraph.graph.ledger import Ledger
-from wattgraph.graph.policy import policy
+from wattgraph.graph.policies.policy import policy
 from wattgraph.graph.view import Snapshot, View
 from wattgraph.loaders.documents import DocumentError
 from wattgraph.loaders.sources import source

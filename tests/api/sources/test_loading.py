@@ -16,7 +16,7 @@ from wattgraph.api.sources.bench import JudgeLost
 from wattgraph.api.sources.face import holdings
 from wattgraph.api.sources.loading import load
 from wattgraph.graph.ledger import Ledger
-from wattgraph.graph.policy import policy
+from wattgraph.graph.policies.policy import policy
 from wattgraph.graph.view import Snapshot
 from wattgraph.loaders.sources import defined
 

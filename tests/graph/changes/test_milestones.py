@@ -6,12 +6,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wattgraph.graph.clock import begun
-from wattgraph.graph.histories import changed, history
 from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.links import hops_from
-from wattgraph.graph.milestones import current
 from wattgraph.graph.sums import sums
+from wattgraph.graph.times.clock import begun
+from wattgraph.graph.times.histories import changed, history
+from wattgraph.graph.times.milestones import current
 from wattgraph.graph.view import Node, View
 from wattgraph.graph.view.views import Views
 from wattgraph.schema.dates import PartialDate

@@ -6,7 +6,7 @@ import pytest
 
 from wattgraph.graph.conflicts import Conflict, conflicts
 from wattgraph.graph.ledger import Ledger
-from wattgraph.graph.policy import policy
+from wattgraph.graph.policies.policy import policy
 from wattgraph.graph.view import Perspective, Snapshot
 from wattgraph.schema.dates import PartialDate
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from wattgraph.graph.conflicts import Gap, choices
-from wattgraph.graph.policy import POLICIES
+from wattgraph.graph.policies.policy import POLICIES
 
 
 def kinds(found):

@@ -6,7 +6,7 @@ import pytest
 
 from wattgraph.graph.links import PathError, Through, rules
 from wattgraph.graph.links.rules import joints, misses, opposites
-from wattgraph.graph.policy import policy
+from wattgraph.graph.policies.policy import policy
 from wattgraph.graph.view import Perspective, Snapshot
 from wattgraph.schema.dates import PartialDate
 from wattgraph.schema.model import model

@@ -1,6 +1,6 @@
 """How what each miner has contracted as a provider falls on its customers."""
 
-from wattgraph.graph.concentration import concentration
+from wattgraph.graph.figures.concentration import concentration
 from wattgraph.graph.roles import has_role
 
 

@@ -1,6 +1,6 @@
 """Debt, equity and all that came in, by firm and year."""
 
-from wattgraph.graph.financing import raised
+from wattgraph.graph.figures.financing import raised
 
 
 def answer(store):

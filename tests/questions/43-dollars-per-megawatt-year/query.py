@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from wattgraph.graph.ratios import per_megawatt_year
+from wattgraph.graph.figures.ratios import per_megawatt_year
 
 
 def answer(store):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .ledger.records import StoredDocument
-from .view.admission import hidden
-from .view.view import View
+from ..ledger.records import StoredDocument
+from ..view.admission import hidden
+from ..view.view import View
 
 
 @dataclass(frozen=True)

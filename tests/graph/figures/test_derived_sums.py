@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from wattgraph.graph.buildup import buildup
-from wattgraph.graph.concentration import concentration
-from wattgraph.graph.financing import financing, raised
-from wattgraph.graph.headroom import headroom
-from wattgraph.graph.ratios import divided, per_megawatt_year
+from wattgraph.graph.figures.buildup import buildup
+from wattgraph.graph.figures.concentration import concentration
+from wattgraph.graph.figures.financing import financing, raised
+from wattgraph.graph.figures.headroom import headroom
+from wattgraph.graph.figures.ratios import divided, per_megawatt_year
 from wattgraph.schema.dates import PartialDate
 from wattgraph.schema.quantity import Interval
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wattgraph.graph.choice import choice, choices
-from wattgraph.graph.policy import Policy
+from wattgraph.graph.policies.choice import choice, choices
+from wattgraph.graph.policies.policy import Policy
 from wattgraph.graph.view import Snapshot
 
 FIRMS = [("iren", "IREN", "bitcoinMiner"), ("microsoft", "Microsoft", "hyperscaler")]

@@ -3,8 +3,8 @@
 import pytest
 
 from wattgraph.graph.ledger import StoredDocument
-from wattgraph.graph.policy import POLICIES
-from wattgraph.graph.sources import classes, source
+from wattgraph.graph.policies.policy import POLICIES
+from wattgraph.graph.policies.sources import classes, source
 from wattgraph.schema.statement import TABLE, Appearance
 
 

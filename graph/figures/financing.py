@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from ..schema.quantity import Interval
-from .sums import STATUSES, Sum, sums
-from .sums.selection import references
-from .view.node import Node
-from .view.view import View
+from ...schema.quantity import Interval
+from ..sums import STATUSES, Sum, sums
+from ..sums.selection import references
+from ..view.node import Node
+from ..view.view import View
 
 #: Roles in which a firm receives the money of a flow.
 _RECEIVERS = ("issuer", "beneficiary", "target", "seller")

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ..schema.statement import Appearance
-from .ledger.records import StoredDocument
+from ...schema.statement import Appearance
+from ..ledger.records import StoredDocument
 
 #: The class of a document of which nothing tells.
 UNKNOWN = "unknown"

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from ..schema.dates import DateError, Duration, PartialDate
-from ..schema.quantity import Interval
-from .ledger.records import StoredStatement
-from .status import modality, status
-from .sums import STATUSES, Group, Sum, sums
-from .sums.selection import references
-from .view.node import Node
-from .view.view import View
+from ...schema.dates import DateError, Duration, PartialDate
+from ...schema.quantity import Interval
+from ..ledger.records import StoredStatement
+from ..status import modality, status
+from ..sums import STATUSES, Group, Sum, sums
+from ..sums.selection import references
+from ..view.node import Node
+from ..view.view import View
 
 _DIGITS = 12
 _MONTHS, _DAYS = 12, Decimal("365.2425")

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..schema.dates import PartialDate
-from ..schema.quantity import Quantity
+from ...schema.dates import PartialDate
+from ...schema.quantity import Quantity
+from ..status import modality
+from ..view.node import Node
+from ..view.view import View
 from .clock import begun, parsed
-from .status import modality
-from .view.node import Node
-from .view.view import View
 
 #: Kinds of capacity -> the track on which they follow each other: what was planned for a day stands, or not, then.
 TRACKS = {"existing": "building", "planned": "building"}

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wattgraph.graph.clock import begun, both, known, lasting, within
 from wattgraph.graph.ledger import Ledger
-from wattgraph.graph.policy import DEFAULT, STRICT_TEXT
+from wattgraph.graph.policies.policy import DEFAULT, STRICT_TEXT
+from wattgraph.graph.times.clock import begun, both, known, lasting, within
 from wattgraph.graph.view import Perspective, Snapshot
 from wattgraph.graph.view.admission import admits
 from wattgraph.graph.view.views import MOST, Views

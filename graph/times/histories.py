@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from ..schema.dates import PartialDate
+from ...schema.dates import PartialDate
+from ..ledger.records import StoredStatement
+from ..view.node import Decoded, Node
+from ..view.view import View
 from .clock import known, parsed
-from .ledger.records import StoredStatement
-from .view.node import Decoded, Node
-from .view.view import View
 
 
 class Period(NamedTuple):

@@ -7,7 +7,7 @@ A network of what was published is a sample: firms that the press writes about h
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .frames.errors import ExtraMissing
+from ..frames.errors import ExtraMissing
 
 if TYPE_CHECKING:
     import networkx as nx

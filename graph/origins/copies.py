@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .columns.rows import NONE
-from .ledger.records import StoredStatement
-from .origins import Origin
-from .view.node import Node
-from .view.view import View
+from ..columns.rows import NONE
+from ..ledger.records import StoredStatement
+from ..view.node import Node
+from ..view.view import View
+from . import Origin
 
 
 class Claim(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 
 from wattgraph.graph.exports import links_to_networkx, to_networkx
 from wattgraph.graph.frames import ExtraMissing
-from wattgraph.graph.network import MEASURES, NetworkError, centrality, communities, undirected
+from wattgraph.graph.networks.scores import MEASURES, NetworkError, centrality, communities, undirected
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 import rustworkx
 
 from wattgraph.graph.exports import links_to_networkx, to_networkx
-from wattgraph.graph.selection import Select, SelectionError, selected
+from wattgraph.graph.networks.selection import Select, SelectionError, selected
 
 #: Aa hosts Bb, Bb's lease is guaranteed by Cc, Cc buys from Dd; Ee and Ff are elsewhere.
 STORY = [

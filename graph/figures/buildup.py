@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from ..schema.dates import PartialDate
-from .sums import Sums, sums
-from .view.view import View
+from ...schema.dates import PartialDate
+from ..sums import Sums, sums
+from ..view.view import View
 
 
 class Stand(NamedTuple):

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from ..schema.model import model
+from ...schema.model import model
 from .sources import classes
 
 #: The tracks on which a status has a rank, and the family of those that are on none: cancelled, retired.

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..schema.quantity import Interval
-from .sums import Sum, sums
-from .sums.dimensions import Keys
-from .view.view import View
+from ...schema.quantity import Interval
+from ..sums import Sum, sums
+from ..sums.dimensions import Keys
+from ..view.view import View
 
 _NOTHING = Interval.point(Decimal(0))
 #: In which roles a firm holds megawatts, and promises them.

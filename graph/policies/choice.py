@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..schema.names import name_key
-from .ledger.records import StoredStatement
+from ...schema.names import name_key
+from ..ledger.records import StoredStatement
+from ..view.node import LeftOut, Node, Value
+from ..view.ranking import BORNE, SAYS_NOTHING, Ranking, ended
+from ..view.view import View
 from .policy import Policy
-from .view.node import LeftOut, Node, Value
-from .view.ranking import BORNE, SAYS_NOTHING, Ranking, ended
-from .view.view import View
 
 #: Of what the choice did not have to be made by rank.
 REPLACED = "replaced: a newer edition of its series, or a correction that a text states, speaks in its place"

@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from ..schema.model import model
-from ..schema.names import name_key
-from .links import hops_from, rules
-from .roles import has_role
-from .status import status
-from .verbs import relations
-from .view.node import Node
-from .view.speaking import spoken_of
-from .view.view import View
+from ...schema.model import model
+from ...schema.names import name_key
+from ..links import hops_from, rules
+from ..roles import has_role
+from ..status import status
+from ..verbs import relations
+from ..view.node import Node
+from ..view.speaking import spoken_of
+from ..view.view import View
 
 #: Stands for the status of things of which none is told.
 UNKNOWN = "unknown"

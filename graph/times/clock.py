@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ..schema.dates import DateError, PartialDate
-from .ledger.records import StoredDocument, StoredStatement
+from ...schema.dates import DateError, PartialDate
+from ..ledger.records import StoredDocument, StoredStatement
 
 #: An answer of three values. `open`: some of the days that the dates can mean give yes, others no.
 Truth = Literal["yes", "no", "open"]

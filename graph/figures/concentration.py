@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Any
 
-from ..schema.quantity import Interval
-from .sums import Group, Key, Sum, sums
-from .view.view import View
+from ...schema.quantity import Interval
+from ..sums import Group, Key, Sum, sums
+from ..view.view import View
 
 _ONE = Interval.point(Decimal(1))
 #: Digits to which shares are divided.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wattgraph.graph.policy import DEFAULT, POLICIES, STRICT_TEXT, Policy, PolicyError, UnknownPolicy, policy
-from wattgraph.graph.sources import classes
+from wattgraph.graph.policies.policy import DEFAULT, POLICIES, STRICT_TEXT, Policy, PolicyError, UnknownPolicy, policy
+from wattgraph.graph.policies.sources import classes
 from wattgraph.schema.model import model
 
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wattgraph.graph.copies import claims, copies
 from wattgraph.graph.ledger import Act, Ledger, StoredDocument
 from wattgraph.graph.origins import Origins, passages
+from wattgraph.graph.origins.copies import claims, copies
 from wattgraph.graph.origins.shingles import shingles
-from wattgraph.graph.policy import Policy
+from wattgraph.graph.policies.policy import Policy
 from wattgraph.graph.view import Snapshot, View
 from wattgraph.graph.view.views import Views
 from wattgraph.schema.statement import Appearance
 
-from .conftest import Text
+from ..conftest import Text
 
 #: An invented story. The deal stands in its first paragraph.
 STORY = [

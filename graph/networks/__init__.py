@@ -1,0 +1,1 @@
+"""Networks: a part of the graph around some actors, and the measures that networkx and rustworkx work out of it."""

@@ -1,0 +1,1 @@
+"""Times: when a thing is so, when it was known, and which milestone stands."""
