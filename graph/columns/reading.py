@@ -119,4 +119,6 @@ _NO_STATEMENTS: Statements = _empty(
 def merged(old: Statements, new: Statements) -> Statements:
     """The rows of both by number, each of them in its order already."""
     both = stacked([old, new])
+    if not (len(old.number) and len(new.number)) or old.number[-1] < new.number[0]:
+        return both  # what was loaded last stands last
     return taken(both, np.argsort(both.number, kind="stable"))

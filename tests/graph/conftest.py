@@ -139,20 +139,20 @@ def look() -> Callable[..., View]:
     return make
 
 
+def reference_list(*rows: tuple[str, str, str], version: str = "1.0") -> Text:
+    """A reference list of (key, name, role) rows, as the shipped one would be read."""
+    body = "".join(f'id = "{key}"\nname = "{name}"\nrole = "{role}"\n\n' for key, name, role in rows)
+    page = Text(body, version, "reference")
+    for key, name, role in rows:
+        mention = page.record("reference", key)
+        page.say(mention, "name", name, f'name = "{name}"'[8:-1], modality="inferred")
+        page.say(mention, "role", role, role, modality="inferred")
+    return page
+
+
 @pytest.fixture
 def listed() -> Callable[..., Text]:
-    """A reference list of (key, name, role) rows, as the shipped one would be read."""
-
-    def make(*rows: tuple[str, str, str], version: str = "1.0") -> Text:
-        body = "".join(f'id = "{key}"\nname = "{name}"\nrole = "{role}"\n\n' for key, name, role in rows)
-        page = Text(body, version, "reference")
-        for key, name, role in rows:
-            mention = page.record("reference", key)
-            page.say(mention, "name", name, f'name = "{name}"'[8:-1], modality="inferred")
-            page.say(mention, "role", role, role, modality="inferred")
-        return page
-
-    return make
+    return reference_list
 
 
 @pytest.fixture
