@@ -18,7 +18,7 @@ _Place = tuple[bytes, int, int]
 
 
 def telling(node: Node) -> Iterator[StoredStatement]:
-    """The statements that tell how far a thing has come: of its figures, then of its kind, the first to show first."""
+    """The statements that tell how far a thing has come: of its figures, then of its kind, the first shown first."""
     for prop in (*model().kind(node.kind).figures, "kind"):
         for value in node.values.get(prop, ()):
             yield from value.statements

@@ -69,7 +69,8 @@ def test_a_policy_of_what_is_signed_does_not_list_them(text, ledger):
 
 @pytest.mark.parametrize(("how", "megawatts", "word"), [
     ("announced", "signed", "announced"), ("signed", "signed", "signed"), ("signed", "announced", "announced"),
-    ("cancelled", "signed", "cancelled"), ("rumoured", "operational", "operational"), ("rumoured", "planned", "rumoured"),
+    ("cancelled", "signed", "cancelled"), ("rumoured", "operational", "operational"),
+    ("rumoured", "planned", "rumoured"),
 ])  # fmt: skip
 def test_a_deal_bounds_what_is_contracted_and_nothing_that_stands(text, ledger, look, how, megawatts, word):
     talks(text, ledger, how, megawatts)
