@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from ..geography.geography import Geography, Nearby
     from ..ownership import Ownership
 
-#: Nodes that are kept once they are made.
-_KEPT = 200_000
+#: Nodes that are kept once they are made, and bytes that one of them takes, as measured on open data.
+_KEPT = 100_000
+_BYTES = 8_000
 #: The class whose things follow each other, and the property that tells at which site.
 _MILESTONES, _AT = "Capacity", "site"
 
@@ -47,7 +48,7 @@ class View:
         self._table = snapshot.resident.nodes
         self._made: dict[int, Node] = {}
         self._over: dict[str, Mapping[str, str]] = {}
-        self._lists: dict[str, list[Node]] = {}
+        self._lists: dict[str, list[int]] = {}
         self._part: dict[str, list[tuple[Node, Party]]] = {}
 
     @property
@@ -59,6 +60,11 @@ class View:
     def sequence(self) -> int:
         """The snapshot's last entry in the log."""
         return self.snapshot.sequence
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it keeps, of its nodes and its flags for each row."""
+        return _BYTES * len(self._made) + 4 * len(self._columns.statements.number)
 
     # -- looking up
 
@@ -79,12 +85,9 @@ class View:
             classes = self._columns.numbers_of(self.model.concrete(kind))
             numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes))
             with resting():
-                made = (self.at(number) for number in numbers.tolist())
-                found = [node for node in made if self._builder.lists(node)]
-                if self.perspective.as_of is not None:
-                    found = [node for node in found if self.successor(node) is None]
-            self._lists[kind] = found
-        return list(found)
+                found = self._lists[kind] = [number for number in numbers.tolist() if self._lists_at(number)]
+        with resting():
+            return [self.at(number) for number in found]
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
@@ -182,6 +185,10 @@ class View:
             made = self._made[number] = self._make(number)
         return made
 
+    def _lists_at(self, number: int) -> bool:
+        node = self.at(number)
+        return self._builder.lists(node) and (self.perspective.as_of is None or self.successor(node) is None)
+
     def numbers(self) -> list[int]:
         """The numbers, in the snapshot's table, of the nodes that are spoken of here."""
         found: list[int] = np.flatnonzero(self.present).tolist()
@@ -226,7 +233,7 @@ class View:
         identifier = self._table.id(self._columns, number)
         for thing in np.unique(self._table.number[self._columns.statements.subject[rows]]).tolist():
             node = self.at(thing)
-            if self._builder.lists(node) and (self.perspective.as_of is None or self.successor(node) is None):
+            if self._lists_at(thing):
                 yield from ((node, party) for party in node.parties if party.actor == identifier)
 
     # -- over the columns
