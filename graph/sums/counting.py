@@ -109,7 +109,7 @@ class _Counting:
             rule_hosted(self.view, claim)
         yield from rule_standing(self.view, claims)
         rule_roundups(self.view, claims, self._maybe)
-        rule_unsure(self.view, claims, self._pairs, self._maybe)
+        yield from rule_unsure(self.view, claims, self._pairs, self._maybe)
         yield from across_classes(self.view, claims)
 
 
