@@ -66,9 +66,16 @@ def _amending(claim: Claim, found: Mapping[str, Claim], view: View) -> str | Non
     if not mine:
         return None
     for other in found.values():
-        for deal in references(other.thing, "underDeal") if other is not claim and other.counts else ():
+        if other is claim or not other.counts or other.thing.word("measure") == "increment":
+            continue  # what an amendment adds takes no place
+        for deal in references(other.thing, "underDeal"):
             node = view.node(deal)
-            if node and set(references(node, "amends")) & set(mine) and not _begins_later(view, node):
+            if (
+                node
+                and node.word("effect") != "adds"
+                and set(references(node, "amends")) & set(mine)
+                and not _begins_later(view, node)
+            ):
                 return other.id
     return None
 
