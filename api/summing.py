@@ -8,21 +8,26 @@ if TYPE_CHECKING:
     from ..graph.view import Node, View
 
 
+class NobodyCalled(ValueError):
+    """No actor, or several, have the name that was asked for; the message gives the ids of several."""
+
+
 class Summing:
     """Totals that do not count twice."""
 
     def sums(
-        self, of: str, party: str | None = None, *, by: Collection[str] = (), role: str | None = None,
-        kinds: Collection[str] = (), families: Collection[str] = (), statuses: Collection[str | None] | None = None,
-        bases: Collection[str] = (), source: str | None = None, places: Collection[str] = (),
+        self, of: str, party: str | None = None, *, by: str | Collection[str] = (), role: str | None = None,
+        kinds: str | Collection[str] = (), families: str | Collection[str] = (),
+        statuses: str | Collection[str | None] | None = None,
+        bases: str | Collection[str] = (), source: str | None = None, places: str | Collection[str] = (),
         year: int | str | None = None, where: "Callable[[Node], bool] | None" = None, view: "View | None" = None,
     ) -> "Sums":  # fmt: skip
         """The totals of `Deal`, `CapitalFlow`, `Stake` or `Capacity` (`of`), as intervals; `print` shows a table.
 
         One total stays inside one family of kinds, one basis and one unit; `by` groups further, such as
         `by=("operator", "country")`. `party`: an id or a name. `year`: of what is dated in it. `source`: of what a
-        source speaks of. `view`: that of the store unless given. See docs/sums.md. Raises ValueError for a class or
-        dimension that is none, and for a name that no actor or several have.
+        source speaks of. `view`: that of the store unless given. A string for a list is one word. See docs/sums.md.
+        Raises ValueError for any word that there is not, and for a name that no actor or several have.
         """
         from ..graph.sums import STATUSES, sums
 
@@ -56,5 +61,5 @@ def _actor(view: "View", words: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise ValueError(f"{len(found)} actors are called {words!r}; give the id of one: {', '.join(found)}")
-    raise ValueError(f"no actor is called {words!r}; names are compared whole, see 'wattgraph query' with firms")
+        raise NobodyCalled(f"{len(found)} actors are called {words!r}; give the id of one: {', '.join(found)}")
+    raise NobodyCalled(f"no actor is called {words!r}; names are compared whole, see 'wattgraph query' with firms")

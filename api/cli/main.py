@@ -30,6 +30,7 @@ from . import (
     server,
     sources,
     sparql,
+    sums,
 )
 
 
@@ -103,8 +104,7 @@ app = typer.Typer(
 )
 for group in (
     demo, documents, sources, fetch, answers, changes, geography, sparql, rdf, server, judgements, identity, check,
-    conflicts,
-    care,
+    conflicts, sums, care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)

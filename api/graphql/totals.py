@@ -6,13 +6,13 @@ from typing import Any
 
 import graphene
 
-from ...graph.sums import STATUSES, Item, Key, Sum, Sums, sums
+from ...graph.sums import NOTHING_MATCHES, STATUSES, Item, Key, Sum, Sums, sums
 from ...graph.view import View
 from ...schema.quantity import Interval as Numbers
 from . import enums
 from .answers import CAP, Bounds, Cited, Seen, cite
 from .filters import OneActor, party
-from .notes import explain_actors, late
+from .notes import explain_actors
 from .paging import check_first, full_list
 from .question import Question
 from .routes import FACT
@@ -245,7 +245,8 @@ def resolve_sums(root: Any, info: Any, of: Any, first: int = CAP, view: Any = No
             return Totals(None, None, first, explain_actors(question, seen, {"party": choice}))
         whose = found.id
     answer = sums(seen, enums.words(of), whose, by=asked.get("group_by") or (), **filters(asked))
-    return Totals(seen, answer, first, late(seen) if answer else "nothing with a figure matches")
+    nothing = None if answer else NOTHING_MATCHES
+    return Totals(seen, answer, first, "; ".join(filter(None, (nothing, answer.note))) or None)
 
 
 def filters(asked: Mapping[str, Any]) -> dict[str, Any]:

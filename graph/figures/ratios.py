@@ -69,7 +69,7 @@ def per_megawatt_year(
     found = []
     for total in sums(view, "Deal", party, families=families, statuses=statuses):
         for item in total.counted:
-            if item.sure:
+            if item.sure or item.untimed:
                 found += list(_ratios(view, item.thing, total.group, statuses))
     return sorted(found, key=_rank)
 

@@ -25,6 +25,7 @@ class Claim:
     because: tuple[str, ...] = ()
     sure: bool = True
     out: str = ""
+    untimed: bool = False
 
     @property
     def id(self) -> str:
@@ -47,7 +48,9 @@ class Claim:
 
     def item(self) -> Item:
         """What the answer lists."""
-        return Item(self.thing, None if self.out else self.interval, self.why, self.because, self.sure)
+        return Item(
+            self.thing, None if self.out else self.interval, self.why, self.because, self.sure, self.untimed
+        )  # fmt: skip
 
 
 def added(claims: Iterable[Claim]) -> Interval:
