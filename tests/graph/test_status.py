@@ -2,10 +2,12 @@
 
 import pytest
 
+from wattgraph.graph.changes import ask
 from wattgraph.graph.links import Ends, find_paths
 from wattgraph.graph.status import Status, status
 from wattgraph.graph.sums import sums
 from wattgraph.graph.view import Snapshot
+from wattgraph.graph.view.views import Views
 from wattgraph.schema.dates import PartialDate
 from wattgraph.schema.statement import Statement
 
@@ -168,3 +170,22 @@ def test_megawatts_signed_by_rule_stay_so_behind_a_weaker_word(text, ledger, loo
     for tail, said, day in (("One.", {}, "2026-01-01"), ("Two.", {"status": "announced"}, "2026-03-01")):
         told(text, "Capacity", "contracted", "150 megawatts", tail, **said).into(ledger, published=day)
     assert status(of(look(ledger), "Capacity")) == Status("signed", False)
+
+
+def test_changes_tell_of_no_step_back(text, ledger, look):
+    deal(text, ledger, "signed", "2026-01-01", "One.")
+    deal(text, ledger, "announced", "2026-03-01", "Two.")
+    found = ask(Views(ledger).view(), "2026-02-01")
+    assert [row.property for row in found.rows if row.property == "status"] == []
+
+
+def test_changes_tell_that_talks_became_a_contract_for_its_megawatts_too(text, ledger, look):
+    talks(text, ledger, published="2026-01-01")
+    page = text("Bitdeer has signed a lease of 150 megawatts with Microsoft.")
+    page.contract("Deal", "lease", "lease", PAIR, status="signed")
+    page.contract("Capacity", "contracted", "lease", PAIR, "150 megawatts", prop="power", status="signed")
+    page.into(ledger, published="2026-03-01")
+    assert {status(node).word for kind in ("Deal", "Capacity") for node in look(ledger).of_kind(kind)} <= {
+        "signed", "rumoured",
+    }  # fmt: skip
+    assert status(of(look(ledger), "Capacity")).word == "signed"
