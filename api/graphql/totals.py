@@ -140,7 +140,9 @@ class SumItem(graphene.ObjectType):
     why = graphene.String(required=True, resolver=at("item.why"))
     because = full_list(THING, description="The things that the reason is about, such as the total that holds it.")
     sure = graphene.Boolean(
-        required=True, resolver=at("item.sure"), description="False where it may be counted already."
+        required=True,
+        resolver=at("item.sure"),
+        description="False where it may be counted already, or nobody says when it is so.",
     )
     evidence = evidence_field("The words that give its figure.", _prove)
 

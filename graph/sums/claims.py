@@ -15,6 +15,7 @@ NOTHING = Interval.point(Decimal(0))
 class Claim:
     """A thing in a sum. `interval`: what it adds, all that it may add where it is not `sure`.
 
+    `untimed`: whether as of the view's date nobody says surely that it is so; it adds its figure all the same.
     `out`: where it is listed if it adds nothing: `left_out` or `optional`.
     """
 
@@ -49,7 +50,8 @@ class Claim:
     def item(self) -> Item:
         """What the answer lists."""
         return Item(
-            self.thing, None if self.out else self.interval, self.why, self.because, self.sure, self.untimed
+            self.thing, None if self.out else self.interval, self.why, self.because,
+            self.sure and not self.untimed, self.untimed,
         )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ class _Counting:
         for claim in claims:
             listed = {"": total.counted, "left_out": total.left_out, "optional": total.optional}[claim.out]
             listed.append(claim.item())
-        total.flags += _flags(total)
+        total.flags += _flags(total, sum(1 for claim in claims if not (claim.sure or claim.out)))
         return total
 
     def _claim(self, thing: Node, quantity: Quantity, keys: tuple[Key, ...]) -> Claim:
@@ -125,14 +125,14 @@ def _note(view: View, totals: Sequence[Sum]) -> str | None:
     return "; ".join(filter(None, (told, told_left_out(view)))) or None
 
 
-def _flags(total: Sum) -> Iterator[str]:
+def _flags(total: Sum, unsure: int) -> Iterator[str]:
+    """`unsure`: how many may be counted already."""
     unknown = sum(1 for item in total.counted if status(item.thing).word is None)
     if unknown:
         yield f"{unknown} of {len(total.counted)} counted have no status that any text or rule tells"
     about = sum(1 for item in total.counted if _is_about(item.thing))
     if about:
         yield f"{about} of {len(total.counted)} counted are told as approximate or estimated: they add what is stated"
-    unsure = sum(1 for item in total.counted if not item.sure)
     if unsure:
         yield f"{unsure} may add nothing: the total lies between counting them not and counting them all"
 

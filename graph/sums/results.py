@@ -31,9 +31,9 @@ OVERLAPPING = frozenset({"firm", "role", "program", *ROLES})
 class Item(NamedTuple):
     """A thing with what it adds, or with None and the reason why it adds nothing.
 
-    `sure` is False where it may be counted already, so that it adds anything from nothing to its whole figure;
-    `because`: the ids of the things that the reason is about. `untimed`: as of a date, whether nobody says surely
-    that it is so then.
+    `sure` is False where it may be counted already, so that it adds anything from nothing to its whole figure, and
+    where it is `untimed`: as of a date nobody says surely that it is so then, and it adds its figure as far as known.
+    `because`: the ids of the things that the reason is about.
     """
 
     thing: Node

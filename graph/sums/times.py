@@ -10,7 +10,10 @@ _WHY = {"unknown": "no text says since when it is so", "open": "its time is know
 
 
 def rule_untimed(view: View, claims: Sequence[Claim]) -> Iterator[str]:
-    """Doubts what may not be so at the date of the view; yields how many they are."""
+    """Marks what may not be so at the date of the view; yields how many they are.
+
+    It adds its figure all the same, as a list has it among its things: nobody says that it was not so.
+    """
     as_of = view.perspective.as_of
     if as_of is None:
         return
@@ -18,7 +21,6 @@ def rule_untimed(view: View, claims: Sequence[Claim]) -> Iterator[str]:
     found = [(claim, told) for claim in counted if (told := _WHY.get(thing_stands(claim.thing, as_of)))]
     for claim, told in found:
         claim.untimed = True
-        if claim.counts:
-            claim.doubt(f"{claim.why}; {told}: it may not be so at {as_of}")
+        claim.why += f"; {told}: it may not be so at {as_of}"
     if found:
         yield f"so at {as_of} as far as known: {len(found)} of {len(counted)} counted are of unknown time"

@@ -77,10 +77,10 @@ def test_as_of_a_date_what_has_no_time_is_not_sure(hosts, text, total):
     page.into(hosts)
     assert total(hosts, "Deal").interval.value == 7_000_000_000
     found = total(hosts, "Deal", as_of="2025-06")
-    assert str(found.interval) == "[2000000000, 7000000000]"
+    assert found.interval.value == 7_000_000_000
     assert [item.sure for item in found.counted] == [not item.untimed for item in found.counted]
     assert sorted(item.sure for item in found.counted) == [False, True]
-    assert "so at 2025-06 as far as known: 1 of 2 counted are of unknown time" in found.flags
+    assert found.flags == ["so at 2025-06 as far as known: 1 of 2 counted are of unknown time"]
 
 
 def test_the_note_tells_the_same(hosts, summed):
