@@ -121,7 +121,7 @@ def _known(view: View, role: str, bases: frozenset[str]) -> bool:
 
 def _elsewhere(
     question: Question, view: View, args: Args, total: int,
-    find: Callable[[View, Mapping[str, Any]], list[Node]], kind: Kind,
+    find: Callable[[View, Mapping[str, Any]], Sequence[Node]], kind: Kind,
 ) -> Iterator[str]:  # fmt: skip
     """What the same question finds under the default policy, or by roles on the firms' own word."""
     if view.policy != DEFAULT:
