@@ -15,6 +15,7 @@ from ...schema.model import Model
 from ...schema.statement import Span, decode_evidence
 from ..columns.rows import NONE, Flags, Numbers, Place
 from ..ledger import StoredDocument, StoredStatement
+from ..origins import Origins
 from ..policies.policy import Policy
 from . import admission
 from .building import NodeBuilder
@@ -144,7 +145,12 @@ class View:
 
     def origins(self, statements: Iterable[StoredStatement]) -> int:
         """How many independent origins some statements have: copies of one story count once."""
-        return self.snapshot.origins.count(said.document for said in statements)
+        return self.common_origins.count(said.document for said in statements)
+
+    @cached_property
+    def common_origins(self) -> Origins:
+        """Which of the documents that count are one source: a copy that comes later binds nothing before."""
+        return self.snapshot.origins_among(self.hidden)
 
     def name(self, identifier: str) -> str:
         """What to call a node: its first name, else its class and a part of its id."""
@@ -231,7 +237,7 @@ class View:
 
     @cached_property
     def _builder(self) -> NodeBuilder:
-        return NodeBuilder(self.snapshot, self.perspective, self._editions)
+        return NodeBuilder(self.snapshot, self.perspective, self._editions, lambda: self.common_origins)
 
     @cached_property
     def hidden(self) -> frozenset[bytes]:
