@@ -228,3 +228,18 @@ def test_only_documents_that_the_view_rests_on_were_searched(ledger, text, ask):
         searched = ask(snapshot.view(Perspective(known_at=day(known_at))), "Hut", "Fluid").searched
         assert searched.documents == count
         assert f"{count} document" in searched.message
+
+
+def test_a_denial_that_comes_first_is_found_by_what_comes_later(ledger, text, listed):
+    listed(("hut", "Hut", "bitcoinMiner"), ("fluid", "Fluid", "cloudProvider")).into(ledger)
+    page = text("Hut has no lease with Fluid, both say.")
+    denied(page)
+    page.into(ledger)
+    first = Snapshot(ledger)
+    assert [bool(deal.parties) for deal in first.view().of_kind("Deal")] == [False]
+    page = text("Hut signed a lease with Fluid.")
+    page.contract("Deal", "lease", "lease", LEASE, **SIGNED)
+    page.into(ledger)
+    for snapshot in (Snapshot(ledger, (), first), Snapshot(ledger)):
+        (deal,) = snapshot.view().of_kind("Deal")
+        assert (len(deal.parties), len(deal.denied)) == (2, 3)
