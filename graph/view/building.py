@@ -43,6 +43,11 @@ class NodeBuilder:
         self._ids: dict[bytes, str] = {}
         self.minimums = Minimums(snapshot.model, perspective.policy, origins)
 
+    @property
+    def lists_all(self) -> bool:
+        """Whether it lists every node but those that newer editions replaced whole."""
+        return self.perspective.as_of is None and self.minimums.none
+
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
         as_of = self.perspective.as_of

@@ -21,9 +21,14 @@ class Minimums:
         #: The classes whose status is asked for.
         self._staged = {kind for kind in model.kinds if policy.asks_status(kind)}
 
+    @property
+    def none(self) -> bool:
+        """Whether the policy asks for nothing."""
+        return not self._policy.minimum_status and self._policy.minimum_origins == 1
+
     def applied(self, node: Node) -> Node:
         """The node as the policy shows it; the same where it asks for nothing."""
-        if not self._policy.minimum_status and self._policy.minimum_origins == 1:
+        if self.none:
             return node
         shown = self._shown(node) if self._policy.minimum_origins > 1 else node
         unlisted = "; ".join(filter(None, (self._too_few(node.statements()), self._too_early(shown))))

@@ -92,7 +92,7 @@ def test_a_fault_of_ours_tells_only_the_log(told, answer, monkeypatch, caplog):
     def broken(self, kind):
         raise RuntimeError("secret path")
 
-    monkeypatch.setattr(View, "of_kind", broken)
+    monkeypatch.setattr(View, "listing", broken)
     with caplog.at_level(logging.ERROR):
         (error,) = answer("{ deals(first: 1) { totalCount } }")["errors"]
     assert error["message"].startswith("internal error")
