@@ -1,7 +1,7 @@
 """Notes: why an answer is empty, or smaller than under another policy."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...graph.links.ends import called
@@ -26,7 +26,7 @@ _CHOICES = ("party", "linked_to", "from", "to")
 def explain(question: Question, view: View, kind: Kind, args: Args, total: int) -> str | None:
     """The note of an answer to a list of things. None where there is nothing to explain."""
 
-    def find(other: View, more: Mapping[str, Any]) -> list[Node]:
+    def find(other: View, more: Mapping[str, Any]) -> Sequence[Node]:
         return select(other, kind.name, {**args, **more})
 
     reasons = list(_missing(view, args, kind)) if total == 0 else []
@@ -113,7 +113,7 @@ def _known(view: View, role: str, bases: frozenset[str]) -> bool:
 
 def _elsewhere(
     question: Question, view: View, args: Args, total: int,
-    find: Callable[[View, Mapping[str, Any]], list[Node]], kind: Kind,
+    find: Callable[[View, Mapping[str, Any]], Sequence[Node]], kind: Kind,
 ) -> Iterator[str]:  # fmt: skip
     """What the same question finds under the default policy, or by roles on the firms' own word."""
     if view.policy != DEFAULT:

@@ -1,7 +1,7 @@
 """What the documents say of one thing, made into a node: each value with its statements, ranked by the policy."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ..columns.rows import Numbers
 from ..ledger import StoredStatement
+from ..origins import Origins
 from .admission import thing_stands
 from .decoding import decoded, sameness
 from .editions import Editions
@@ -27,16 +28,26 @@ _KEPT = 100_000
 
 
 class NodeBuilder:
-    """Makes the nodes of one snapshot as one perspective shows them. `editions`: of the documents that count."""
+    """Makes the nodes of one snapshot as one perspective shows them.
 
-    def __init__(self, snapshot: "Snapshot", perspective: Perspective, editions: Editions) -> None:
+    `editions`, `origins`: of the documents that count, the second found out only where a policy asks for it.
+    """
+
+    def __init__(
+        self, snapshot: "Snapshot", perspective: Perspective, editions: Editions, origins: Callable[[], Origins]
+    ) -> None:  # fmt: skip
         self.snapshot = snapshot
         self.perspective = perspective
         self.model = snapshot.model
         self.editions = editions
         self.ranking = Ranking(snapshot.documents, perspective.policy)
         self._ids: dict[bytes, str] = {}
-        self.minimums = Minimums(snapshot, perspective.policy)
+        self.minimums = Minimums(snapshot.model, perspective.policy, origins)
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether it lists every node but those that newer editions replaced whole."""
+        return self.perspective.as_of is None and self.minimums.none
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""
@@ -88,16 +99,26 @@ class NodeBuilder:
         return tuple(sorted(values, key=lambda value: value.decoded in SAYS_NOTHING))
 
     def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:
-        placed: set[str] = set()
-        for role in sorted(kind.parties, key=lambda p: p.name == "party"):
-            grouped: dict[str, list[StoredStatement]] = {}
-            for statement in sorted(by_property.get(role.name, ()), key=_place_in_text):
-                grouped.setdefault(str(decoded(role, statement, self._node_of)), []).append(statement)
+        """Who takes part. Where one text states no role and another does, the one with the role rests on both.
+
+        The statements of the role go first. Who has several roles has the others with the first of them.
+        """
+        roles = sorted(kind.parties, key=lambda p: p.name == "party")
+        placed = {role.name: self._by_actor(role, by_property.get(role.name, ())) for role in roles}
+        plain = placed.pop("party", {})
+        for role, grouped in placed.items():
             for actor, group in grouped.items():
-                if role.name == "party" and actor in placed:
-                    continue  # one text states no role, another does
-                placed.add(actor)
-                yield Party(role.name, actor, self.ranking.ordered(group))
+                also = self.ranking.ordered(plain.pop(actor, ()))
+                yield Party(role, actor, (*self.ranking.ordered(group), *also))
+        for actor, group in plain.items():
+            yield Party("party", actor, self.ranking.ordered(group))
+
+    def _by_actor(self, role: Property, said: Collection[StoredStatement]) -> dict[str, list[StoredStatement]]:
+        """The statements of one role by actor, in the order of the text."""
+        grouped: dict[str, list[StoredStatement]] = {}
+        for statement in sorted(said, key=_place_in_text):
+            grouped.setdefault(str(decoded(role, statement, self._node_of)), []).append(statement)
+        return grouped
 
     def _node_of(self, mention: bytes) -> str:
         """The id of a mention's node. Owners and operators recur: those that were looked up are kept."""

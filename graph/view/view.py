@@ -4,17 +4,20 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
 from ...schema.model import Model
+from ...schema.names import name_key
 from ...schema.statement import Span, decode_evidence
+from ..columns import kin
 from ..columns.rows import NONE, Flags, Numbers, Place
 from ..ledger import StoredDocument, StoredStatement
+from ..origins import Origins
 from ..policies.policy import Policy
 from . import admission
 from .building import NodeBuilder
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from ..geography.geography import Geography, Nearby
     from ..ownership import Ownership
 
+#: What a thing is called by.
+NAMES = ("name", "alias")
 #: Nodes that are kept once they are made, and bytes that one of them takes, as measured on open data.
 _KEPT = 100_000
 _BYTES = 8_000
@@ -80,14 +85,36 @@ class View:
 
     def of_kind(self, kind: str) -> list[Node]:
         """The nodes of a class and of those that extend it, by id."""
+        with resting():
+            return list(self.listing(kind))
+
+    def listing(self, kind: str) -> "Listing":
+        """The same, each made when it is looked at."""
         found = self._lists.get(kind)
         if found is None:
-            classes = self._columns.numbers_of(self.model.concrete(kind))
-            numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes))
-            with resting():
-                found = self._lists[kind] = [number for number in numbers.tolist() if self._lists_at(number)]
-        with resting():
-            return [self.at(number) for number in found]
+            numbers = np.flatnonzero(self._listed & self._of_class(kind)).tolist()
+            if not self._builder.lists_all:
+                with resting():
+                    numbers = [number for number in numbers if self._lists_at(number)]
+            found = self._lists[kind] = numbers
+        return Listing(self, found)
+
+    def named(self, kind: str, name: str) -> list[Node]:
+        """The nodes of a class with this name or alias, by id; case, punctuation and legal forms do not count."""
+        places = kin.named(self.snapshot.resident.resolution.keys, name)
+        numbers = np.unique(self._table.number[places])
+        numbers = numbers[numbers != NONE]
+        chosen = numbers[(self._listed & self._of_class(kind))[numbers]]
+        made = (self.at(number) for number in chosen.tolist() if self._lists_at(number))
+        key = name_key(name)
+        return [
+            node for node in made
+            if any(name_key(str(v.decoded)) == key for p in NAMES for v in node.values.get(p, ()))
+        ]  # fmt: skip
+
+    def _of_class(self, kind: str) -> Flags:
+        found: Flags = np.isin(self._table.kind, self._columns.numbers_of(self.model.concrete(kind)))
+        return found
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
@@ -95,6 +122,10 @@ class View:
         if found is None:
             found = self._part[actor] = list(self._parts(actor))
         return list(found)
+
+    def lists(self, node: Node) -> bool:
+        """Whether a node is one of its class here: begun, not over, and what the policy asks for."""
+        return self._lists_at(self._find(node.id))
 
     def successor(self, node: Node) -> str | None:
         """As of a date: the id of the milestone that has taken the place of this one; None while it stands."""
@@ -140,7 +171,12 @@ class View:
 
     def origins(self, statements: Iterable[StoredStatement]) -> int:
         """How many independent origins some statements have: copies of one story count once."""
-        return self.snapshot.origins.count(said.document for said in statements)
+        return self.common_origins.count(said.document for said in statements)
+
+    @cached_property
+    def common_origins(self) -> Origins:
+        """Which of the documents that count are one source: a copy that comes later binds nothing before."""
+        return self.snapshot.origins_among(self.hidden)
 
     def name(self, identifier: str) -> str:
         """What to call a node: its first name, else its class and a part of its id."""
@@ -240,7 +276,7 @@ class View:
 
     @cached_property
     def _builder(self) -> NodeBuilder:
-        return NodeBuilder(self.snapshot, self.perspective, self._editions)
+        return NodeBuilder(self.snapshot, self.perspective, self._editions, lambda: self.common_origins)
 
     @cached_property
     def hidden(self) -> frozenset[bytes]:
@@ -294,6 +330,26 @@ class View:
     @cached_property
     def _numbers(self) -> Numbers:
         return self._table.number[self._columns.statements.subject]
+
+
+class Listing(Sequence[Node]):
+    """Nodes in the order of their ids, made when they are looked at."""
+
+    def __init__(self, view: View, numbers: list[int]) -> None:
+        self._view = view
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Node: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Node]: ...
+    def __getitem__(self, place: int | slice) -> Node | list[Node]:
+        if isinstance(place, slice):
+            return [self._view.at(number) for number in self._numbers[place]]
+        return self._view.at(self._numbers[place])
 
 
 class Made(ValuesView[Node]):
