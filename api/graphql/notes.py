@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from ...graph.links.asked import no_actor
 from ...graph.links.ends import called
 from ...graph.policies.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
@@ -84,7 +85,7 @@ def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
         yield f"no {plain(kind.name)} is called {args['name']!r} (names are compared whole)"
     for choice in (args.get(name) or {} for name in _CHOICES):
         if choice.get("name") is not None and not actors(view, {"name": choice["name"]}):
-            yield f"no actor is called {choice['name']!r} (names are compared whole)"
+            yield no_actor(view, choice["name"])
         if choice.get("id") is not None and view.node(choice["id"]) is None:
             yield f"nothing has the id {choice['id']!r}"
     if args.get("site") is not None and not sites(view, args["site"]):

@@ -5,7 +5,7 @@ with the reason.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -46,6 +46,12 @@ class Ratio:
     power: Sum | None
     term: Term | None
     why: str
+    view: View | None = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        from ..lines import of_ratio
+
+        return of_ratio(self)
 
     @property
     def statements(self) -> list[StoredStatement]:
@@ -68,7 +74,7 @@ def per_megawatt_year(
     for total in sums(view, "Deal", party, families=families, statuses=statuses):
         for item in total.counted:
             if item.sure:
-                found += list(_ratios(view, item.thing, total.group, statuses))
+                found += [replace(r, view=view) for r in _ratios(view, item.thing, total.group, statuses)]
     return sorted(found, key=_rank)
 
 

@@ -7,9 +7,10 @@ and each later hop names the contract of an earlier one; else it is a mere assoc
 from collections.abc import Iterator
 
 from ..view.view import View
-from .answer import PathAnswer, PathError, Searched, check_hops, find_paths
+from .answer import PathAnswer, Searched, check_hops, find_paths
+from .asked import PathError
 from .circles import Circle, circles, hosts_of_rivals, linked_often
-from .ends import ANYTHING, Ends, Least, Side, Through
+from .ends import ANYBODY, ANYTHING, Ends, Least, Side, Through
 from .hops import link_class
 from .index import index
 from .misses import NearMiss
@@ -18,9 +19,9 @@ from .rules import MOST_HOPS, rules, strength
 from .search import Wanted, search
 
 __all__ = [
-    "ANYTHING", "MOST_HOPS", "Belonging", "Circle", "Ends", "Hop", "Joint", "Least", "NearMiss", "Path", "PathAnswer",
-    "PathError", "Searched", "Side", "Through", "check_hops", "circles", "find_paths", "hops_from", "hosts_of_rivals",
-    "link_class", "linked_often", "paths", "rules", "strength",
+    "ANYBODY", "ANYTHING", "MOST_HOPS", "Belonging", "Circle", "Ends", "Hop", "Joint", "Least", "NearMiss", "Path",
+    "PathAnswer", "PathError", "Searched", "Side", "Through", "check_hops", "circles", "find_paths", "hops_from",
+    "hosts_of_rivals", "link_class", "linked_often", "paths", "rules", "strength",
 ]  # fmt: skip
 
 

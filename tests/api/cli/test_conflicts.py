@@ -96,7 +96,7 @@ def test_in_python(sites: Path) -> None:
         (found,) = store.conflicts(["value"], site="Alder Station")
         assert [choice.policy for choice in store.choices(found)][:1] == ["default"]
         told = str(store.evidence(found))
-        assert "power of Capacity" in told
+        assert "power of Alder Works existing capacity, 300 MW, 2025-03-01: 300 MW" in told
         assert "“Alder 4321 draws 500 MW (facility) on 2025-03-01.” — “On Alder” (The Paper)" in told
         assert store.evidence(found.subject)[0].claim.startswith("name of Alder")
         said = found.sides[0].statements[0]
