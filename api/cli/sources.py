@@ -64,12 +64,13 @@ def load_tables(
     if vintage and definition.vintages and definition.vintage(vintage) is None:
         read_as = definition.vintages[-1].name
         console.note(f"{definition.name} {vintage} is not known: read as {read_as}, and its figures are not checked")
-    with (
-        _unless_failed(place), Store(place, wait=wait) as opened, console.counter("reading", "rows") as told
-    ):  # fmt: skip
-        loaded = [
-            opened.load_source(source, path, vintage=vintage, published=dated, progress=told) for path in paths
-        ]  # fmt: skip
+    with _unless_failed(place), Store(place, wait=wait) as opened:
+        with console.counter("reading", "rows") as told:
+            loaded = [
+                opened.load_source(source, path, vintage=vintage, published=dated, progress=told) for path in paths
+            ]  # fmt: skip
+        with console.progress("making ready for questions"):
+            opened.view()
     _tell(loaded, place, as_json)
     if strict and any(one.quarantined for one in loaded):
         raise typer.Exit(INCOMPLETE)

@@ -4,10 +4,11 @@ Two root fields of one query may use two views, so that each answer carries its 
 behind an interface for its `__typename`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import overload
 
 from ...graph.captions import caption
 from ...graph.ledger import StoredDocument, StoredStatement
@@ -247,6 +248,26 @@ class Said:
     def asserted_by(self) -> "Seen | None":
         """Who says so, if not the document itself."""
         return seen(self.view, self.stored.asserted_by) if self.stored.asserted_by else None
+
+
+class Sights(Sequence["Seen"]):
+    """Things of a list as a view shows them, each made when it is looked at."""
+
+    def __init__(self, view: View, nodes: Sequence[Node]) -> None:
+        self._view = view
+        self._nodes = nodes
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    @overload
+    def __getitem__(self, place: int) -> "Seen": ...
+    @overload
+    def __getitem__(self, place: slice) -> "list[Seen]": ...
+    def __getitem__(self, place: int | slice) -> "Seen | list[Seen]":
+        if isinstance(place, slice):
+            return [Seen(self._view, node) for node in self._nodes[place]]
+        return Seen(self._view, self._nodes[place])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from graphql import (
     get_named_type,
     is_list_type,
     is_non_null_type,
+    print_ast,
 )
 
 from .errors import QueryError
@@ -41,19 +42,26 @@ _LENGTH = 10
 _ROOT = 50
 #: What it costs to look around one site, however little lies there, and for each kilometre, up to around the Earth.
 _AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
-#: What it costs to follow the links of every actor of a role, to look at all that changed, or to compare all that
-#: documents say, which one root field may ask for many times.
+#: What it costs to follow the links of every actor of a role, to look at all that changed, to compare or to add up
+#: all that documents say, which one root field may ask for many times.
 _SEARCH = 20_000
-_SEARCHING = ("paths", "changes", "conflicts")
+_SEARCHING = (
+    "paths", "changes", "conflicts", "sums", "concentration", "ratios", "raised", "financing", "headroom",
+)  # fmt: skip
+#: What another view costs than the usual one: its things are made anew, once for all fields that ask for it.
+_VIEW = 10_000
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one query may ask for. `tokens`: the length of its text in words and signs."""
+    """How much one query may ask for. `tokens`: the length of its text in words and signs; `seconds`: how long its
+    fields may take, after which no further root field is answered.
+    """
 
     nodes: int = 200_000
     depth: int = 15
     tokens: int = 4_000
+    seconds: float = 60
 
 
 class Cost(NamedTuple):
@@ -72,6 +80,7 @@ class _Estimate:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
     known: dict[str, Cost] = field(default_factory=dict)
+    views: set[str] = field(default_factory=set)
 
     def of(self, selected: SelectionSetNode | None, parent: GraphQLNamedType | None) -> Cost:
         """The cost of a selection on one object."""
@@ -113,7 +122,19 @@ class _Estimate:
         if parent is not self.schema.query_type:
             return 0
         searches = node.name.value in _SEARCHING or any(a.name.value == "linkedTo" for a in node.arguments)
-        return _SEARCH if searches else _ROOT
+        return self.another_view(node) + (_SEARCH if searches else _ROOT)
+
+    def another_view(self, node: FieldNode) -> int:
+        """What the view of a root field costs: nothing if it is the usual one, or another field asks for it too."""
+        for argument in node.arguments:
+            if argument.name.value == "view":
+                value: Any = argument.value
+                given = self.variables.get(value.name.value) if isinstance(value, VariableNode) else None
+                asked = repr(given) if isinstance(value, VariableNode) else print_ast(value)
+                new = asked not in (*self.views, repr(None), "{}")
+                self.views.add(asked)
+                return _VIEW if new else 0
+        return 0
 
     def reach(self, node: FieldNode) -> float:
         """The kilometres that a field asks for, all of them where nobody can tell."""

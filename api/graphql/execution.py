@@ -43,11 +43,12 @@ def execute(
     Without `data` the query was not run: it is malformed, invalid, or asks for too much.
     """
     given = dict(variables or {})
+    most = limits or Limits()
     try:
-        document = _prepared(query, given, operation, limits or Limits())
+        document = _prepared(query, given, operation, most)
     except _Refused as refused:
         return {"errors": [error.formatted for error in refused.errors]}
-    result = run(schema(), document, None, Question(views), given, operation)
+    result = run(schema(), document, None, Question(views, most.seconds), given, operation)
     assert not hasattr(result, "__await__")
     answer: Answer = {"data": result.data}
     if result.errors:

@@ -1,6 +1,6 @@
 """Filters: which things a question is about. Each argument has one test here; all that are given must pass."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -144,12 +144,14 @@ def party(view: View, choice: Args) -> Node | None:
     return found[0] if found else None
 
 
-def select(view: View, kind: str, args: Args) -> list[Node]:
+def select(view: View, kind: str, args: Args) -> Sequence[Node]:
     """The things of a class that pass all filters, by id. Raises QueryError for an argument out of bounds."""
-    found = view.of_kind(kind)
-    for name, make in _TESTS.items():
-        if args.get(name) is not None:
-            found = list(filter(make(view, args), found))
+    asked = [name for name in _TESTS if args.get(name) is not None]
+    if not asked:
+        return view.listing(kind)
+    found = view.of_kind(kind) if args.get("name") is None else view.named(kind, args["name"])
+    for name in asked:
+        found = list(filter(_TESTS[name](view, args), found))
     return found
 
 
@@ -215,7 +217,7 @@ def sites(view: View, choice: Args) -> list[Node]:
         return [node] if node is not None and node.kind == "Site" else []
     if choice.get("name") is None:
         raise QueryError("say which site: site: {id: ...} or {name: ...}")
-    return called(view.of_kind("Site"), choice["name"])
+    return view.named("Site", choice["name"])
 
 
 def _near(view: View, args: Args) -> Test:

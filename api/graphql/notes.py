@@ -1,7 +1,7 @@
 """Notes: why an answer is empty, or smaller than under another policy."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...graph.links.asked import no_actor
@@ -27,7 +27,7 @@ _CHOICES = ("party", "linked_to", "from", "to")
 def explain(question: Question, view: View, kind: Kind, args: Args, total: int) -> str | None:
     """The note of an answer to a list of things. None where there is nothing to explain."""
 
-    def find(other: View, more: Mapping[str, Any]) -> list[Node]:
+    def find(other: View, more: Mapping[str, Any]) -> Sequence[Node]:
         return select(other, kind.name, {**args, **more})
 
     reasons = list(_missing(view, args, kind)) if total == 0 else []
@@ -122,7 +122,7 @@ def _known(view: View, role: str, bases: frozenset[str]) -> bool:
 
 def _elsewhere(
     question: Question, view: View, args: Args, total: int,
-    find: Callable[[View, Mapping[str, Any]], list[Node]], kind: Kind,
+    find: Callable[[View, Mapping[str, Any]], Sequence[Node]], kind: Kind,
 ) -> Iterator[str]:  # fmt: skip
     """What the same question finds under the default policy, or by roles on the firms' own word."""
     if view.policy != DEFAULT:
@@ -138,11 +138,18 @@ def _elsewhere(
 
 
 def _unlisted(view: View, usual: Iterable[Node]) -> Iterator[str]:
-    """Why the policy does not list what the default does: each reason with how many things it keeps out."""
-    here = (view.node(node.id) for node in usual)
-    reasons = Counter(node.unlisted for node in here if node and node.unlisted)
-    for reason, times in reasons.most_common(_REASONS):
-        yield f"policy {view.policy.name} does not list {times} of them: {reason}"
+    """Why the policy does not list what the default does: each thing counted once, by its first reason."""
+    nodes = [view.node(node.id) for node in usual]
+    reasons = Counter(node.unlisted.partition("; ")[0] for node in nodes if node and node.unlisted)
+    if not reasons:
+        return
+    common = reasons.most_common(_REASONS)
+    told = [f"{times} since {reason}" for reason, times in common]
+    if more := reasons.total() - sum(times for _, times in common):
+        told.append(f"{more} for other reasons")
+    rest = len(nodes) - reasons.total()
+    others = f", while {rest} are listed, or do not match by what it shows of them" if rest else ""
+    yield f"policy {view.policy.name} leaves out {reasons.total()} of {len(nodes)}: {', '.join(told)}{others}"
 
 
 def _usual(question: Question, view: View) -> View:

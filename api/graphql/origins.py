@@ -79,7 +79,7 @@ class Shared:
 
 
 def _passages(root: Bound, info: Any, first: int) -> list[Passage]:
-    return root.view.snapshot.origins.passages(root.bond, max(0, min(first, CAP)))
+    return root.view.common_origins.passages(root.bond, max(0, min(first, CAP)))
 
 
 class SharedPassage(graphene.ObjectType):
@@ -143,8 +143,7 @@ def _origins(
     seen: View = info.context.view(view)
     wanted = set(enums.words(sign) or SIGNS)
     known = known_documents(seen)
-    shared = (origin.among(known) for origin in seen.snapshot.origins.shared())
-    found = [o for o in shared if len(o.documents) > 1 and any(bond.sign in wanted for bond in o.bonds)]
+    found = [o for o in seen.common_origins.shared() if any(bond.sign in wanted for bond in o.bonds)]
     note = f"searched {len(known)} documents: each is an origin of its own" if not found else None
     return page(seen, [Shared(seen, origin) for origin in found], first, after, lambda: note)
 

@@ -1,6 +1,8 @@
 """One question: all of its root fields see one snapshot, each under the policy that it names."""
 
 import threading
+from math import inf
+from time import monotonic
 from typing import Any
 
 from ...graph.policies.policy import DEFAULT, Policy
@@ -8,6 +10,7 @@ from ...graph.view import Perspective, View
 from ...graph.view.perspective import clock
 from ...graph.view.views import Views
 from .enums import words
+from .errors import QueryError
 
 #: What of a policy a question can change.
 _CHANGES = ("modalities", "minimum_status", "sources", "minimum_origins")
@@ -16,8 +19,10 @@ _CHANGES = ("modalities", "minimum_status", "sources", "minimum_origins")
 class Question:
     """The context of one execution."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, seconds: float = inf) -> None:
+        """`seconds`: after which no further root field is answered."""
         self.ledger = views.ledger
+        self._seconds, self._until = seconds, monotonic() + seconds
         self._views = views
         self._lock = threading.Lock()
         self._seen: dict[Perspective, View] = {}
@@ -29,7 +34,11 @@ class Question:
         return self.seen_from(Perspective(_policy(asked), as_of, known_at))
 
     def seen_from(self, wanted: Perspective) -> View:
-        """The view from a perspective."""
+        """The view from a perspective. Raises QueryError when the question has taken too long."""
+        if monotonic() > self._until:
+            raise QueryError(
+                f"the query took more than {self._seconds:g} s: ask for fewer root fields at once, or narrow them"
+            )
         with self._lock:
             if wanted not in self._seen:
                 found = self._views.view(wanted.policy, as_of=wanted.as_of, known_at=wanted.known_at)

@@ -10,7 +10,7 @@ from ...graph.times.knowledge import known_documents, left_out
 from ...graph.view import View
 from ...schema.model import Kind, model
 from . import changes, conflicts, enums, figures, origins, review, totals
-from .answers import Paper, Said, Seen
+from .answers import Paper, Said, Seen, Sights
 from .errors import QueryError
 from .filters import ActorChoice, arguments, ends, fact_arguments, select
 from .interfaces import FACTS
@@ -80,7 +80,7 @@ def _list(
     seen, asked = question.view(view), enums.words(args)
     found = select(seen, kind.name, asked)
     why = partial(explain, question, seen, kind, asked, len(found))
-    return page(seen, [Seen(seen, node) for node in found], first, after, why)
+    return page(seen, Sights(seen, found), first, after, why)
 
 
 def _facts(

@@ -8,7 +8,6 @@ import graphene
 
 from ...graph.origins.copies import copies
 from ...graph.policies.sources import source
-from ...graph.times.knowledge import known_documents
 from . import enums
 from .answers import CAP, Cited, Paper, Said, cite
 from .paging import AFTER, FIRST, Page, check_first, connection, full_list, page
@@ -157,7 +156,7 @@ def _said_in(root: Paper, info: Any, first: int, after: str | None = None) -> Pa
 
 
 def _same_origin(root: Paper, info: Any) -> list[Paper]:
-    origin = root.view.snapshot.origins.of(root.stored.id).among(known_documents(root.view))
+    origin = root.view.common_origins.of(root.stored.id)
     return [Paper(root.view, root.view.documents[d]) for d in origin.documents if d != root.stored.id][:CAP]
 
 

@@ -48,7 +48,7 @@ class Logged:
         self._changed = changed
         known = {i: d for i, d in view.documents.items() if i not in changed or i in then}
         self._editions = Editions(view.snapshot.resident, known)
-        self._builder = NodeBuilder(view.snapshot, view.perspective, self._editions)
+        self._builder = NodeBuilder(view.snapshot, view.perspective, self._editions, lambda: view.common_origins)
         self._then: defaultdict[str, list[StoredStatement]] = defaultdict(list)
         #: What was said of things of which nothing is said any more.
         self.gone: list[StoredStatement] = []

@@ -117,7 +117,7 @@ def _editions(
 ) -> tuple[Numbers, Numbers]:  # fmt: skip
     """Document place -> its edition, NONE without a series; edition -> the number of its series.
 
-    Editions are numbered by vintage or date, then by when they were recorded, then by the file or text that they are:
+    Editions are numbered by vintage or date, by publication, by when they were recorded, then by the file or text:
     the parts of a file share its hash.
     """
     orders = {i: order(documents[i]) for i in documents.ids if i in series}
@@ -128,7 +128,8 @@ def _editions(
     return np.array(of, np.int32), np.array([names[name] for _, name in found], np.int32)
 
 
-def order(document: StoredDocument) -> tuple[str, str, bytes]:
-    """When an edition is of, when it was recorded, and the file or text that it is."""
+def order(document: StoredDocument) -> tuple[str, str, str, bytes]:
+    """When an edition is of, when it was published and recorded, and the file or text that it is."""
     appearance = document.appearance
-    return appearance.vintage or appearance.published or "", document.recorded, document.bytes_hash
+    published = appearance.published or ""
+    return appearance.vintage or published, published, document.recorded, document.bytes_hash

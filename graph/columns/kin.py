@@ -57,6 +57,13 @@ def _hash(sort: int, *words: str) -> int:
     return int.from_bytes(blake2b("\x1f".join((str(sort), *words)).encode(), digest_size=8).digest(), "big")
 
 
+def named(found: Keys, name: str) -> Numbers:
+    """The mentions that have a name or alias, as names are compared."""
+    wanted = np.uint64(_hash(NAME, name_key(name)))
+    mentions: Numbers = found.mention[(found.sort == NAME) & (found.hash == wanted)]
+    return mentions
+
+
 def _records(columns: Columns, among: Flags | None) -> Iterator[Key]:
     table, values, words = columns.mentions, columns.values, columns.words
     keyed = table.key != NONE

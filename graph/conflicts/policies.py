@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from ..ledger.records import StoredStatement
 from ..policies.policy import POLICIES, Policy
-from ..view.building import NodeBuilder
 from ..view.view import View
 from .conflict import Conflict, Side
 
@@ -41,8 +40,7 @@ def _choice(view: View, policy: Policy, conflict: Conflict) -> Choice:
         return Choice(policy.name, None, "it shows neither")
     if not all(shown):
         return Choice(policy.name, 0 if shown[0] else 1, "it shows only this one")
-    ranking = NodeBuilder(view.snapshot, view.perspective, view.snapshot.editions).ranking
-    best = ranking.ordered(said for some in shown for said in some)[0]
+    best = view.ranked(said for some in shown for said in some)[0]
     return Choice(policy.name, 0 if best in shown[0] else 1, "it shows both, and ranks this one first")
 
 

@@ -51,6 +51,8 @@ class Ends:
             found = [node] if node is not None and view.model.is_a(node.kind, "Actor") else []
         elif self.role is not None:
             found = having(view, "role")
+        elif self.name is not None:
+            return view.named(self.kind, self.name)
         else:
             found = view.of_kind(self.kind)
         return found if self.name is None else called(found, self.name)

@@ -26,7 +26,7 @@ def copies(view: View, said: StoredStatement) -> list[StoredStatement]:
 
     Of who takes part: of the same actor. None where the policy leaves the statement out.
     """
-    origin = view.snapshot.origins.of(said.document)
+    origin = view.common_origins.of(said.document)
     thing = view.node(said.subject.hex()) if len(origin.documents) > 1 else None
     if thing is None:
         return []

@@ -6,7 +6,7 @@ that one was made from the other, or both from a third. Each bond has its eviden
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,12 +47,6 @@ class Origin:
     def id(self) -> bytes:
         """The smallest id of its documents."""
         return self.documents[0]
-
-    def among(self, known: Container[bytes]) -> "Origin":
-        """What of it lies among some documents: those that were known at a date."""
-        documents = tuple(document for document in self.documents if document in known)
-        bonds = tuple(bond for bond in self.bonds if bond.one in known and bond.other in known)
-        return Origin(documents, bonds)
 
 
 class Origins:

@@ -1,7 +1,7 @@
 """What the documents say of one thing, made into a node: each value with its statements, ranked by the policy."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ..columns.rows import Numbers
 from ..ledger import StoredStatement
+from ..origins import Origins
 from .admission import thing_stands
 from .decoding import decoded, sameness
 from .editions import Editions
@@ -26,16 +27,26 @@ _KEPT = 100_000
 
 
 class NodeBuilder:
-    """Makes the nodes of one snapshot as one perspective shows them. `editions`: of the documents that count."""
+    """Makes the nodes of one snapshot as one perspective shows them.
 
-    def __init__(self, snapshot: "Snapshot", perspective: Perspective, editions: Editions) -> None:
+    `editions`, `origins`: of the documents that count, the second found out only where a policy asks for it.
+    """
+
+    def __init__(
+        self, snapshot: "Snapshot", perspective: Perspective, editions: Editions, origins: Callable[[], Origins]
+    ) -> None:  # fmt: skip
         self.snapshot = snapshot
         self.perspective = perspective
         self.model = snapshot.model
         self.editions = editions
         self.ranking = Ranking(snapshot.documents, perspective.policy)
         self._ids: dict[bytes, str] = {}
-        self.minimums = Minimums(snapshot, perspective.policy)
+        self.minimums = Minimums(snapshot.model, perspective.policy, origins)
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether it lists every node but those that newer editions replaced whole."""
+        return self.perspective.as_of is None and self.minimums.none
 
     def lists(self, node: Node) -> bool:
         """Whether the node is one of its class here; others are found by their ids only."""

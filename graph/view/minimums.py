@@ -1,31 +1,34 @@
 """What a policy asks at least: values of so many independent origins, things that have come so far."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from ...schema.model import Model
 from ..ledger.records import StoredStatement
+from ..origins import Origins
 from ..policies.policy import Policy, called
 from .node import LeftOut, Node, Value
-
-if TYPE_CHECKING:
-    from .snapshot import Snapshot
 
 
 class Minimums:
     """Takes out of nodes what falls below a policy's minimums, and keeps it with the reason."""
 
-    def __init__(self, snapshot: "Snapshot", policy: Policy) -> None:
-        self._snapshot = snapshot
+    def __init__(self, model: Model, policy: Policy, origins: Callable[[], Origins]) -> None:
+        self._origins = origins
         self._policy = policy
         self._called = called()
         #: The classes whose status is asked for.
-        self._staged = {kind for kind in snapshot.model.kinds if policy.asks_status(kind)}
+        self._staged = {kind for kind in model.kinds if policy.asks_status(kind)}
+
+    @property
+    def none(self) -> bool:
+        """Whether the policy asks for nothing."""
+        return not self._policy.minimum_status and self._policy.minimum_origins == 1
 
     def applied(self, node: Node) -> Node:
         """The node as the policy shows it; the same where it asks for nothing."""
-        if not self._policy.minimum_status and self._policy.minimum_origins == 1:
+        if self.none:
             return node
         shown = self._shown(node) if self._policy.minimum_origins > 1 else node
         unlisted = "; ".join(filter(None, (self._too_few(node.statements()), self._too_early(shown))))
@@ -51,7 +54,7 @@ class Minimums:
         least = self._policy.minimum_origins
         if least == 1:
             return ""
-        count = self._snapshot.origins.count(s.document for s in statements)
+        count = self._origins().count(s.document for s in statements)
         many = "origin gives" if count == 1 else "origins give"
         return "" if count >= least else f"{count} independent {many} it, the policy asks for {least}"
 

@@ -92,6 +92,13 @@ class Snapshot:
         """Which documents count as one source."""
         return Origins(self.documents, self.acts, self.ledger.text, self.likeness)
 
+    def origins_among(self, hidden: Collection[bytes]) -> Origins:
+        """The same without some documents."""
+        if not hidden:
+            return self.origins
+        known = {i: document for i, document in self.documents.items() if i not in hidden}
+        return Origins(known, self.acts, self.ledger.text, self.likeness)
+
     @cached_property
     def listed(self) -> Mapping[str, str]:
         """Key in the reference list -> the id of its node."""

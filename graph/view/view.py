@@ -4,18 +4,21 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 from weakref import ref
 
 import numpy as np
 
 from ...schema.model import Model
+from ...schema.names import name_key
 from ...schema.statement import Span, decode_evidence
+from ..columns import kin
 from ..columns.rows import NONE, Flags, Numbers, Place
 from ..ledger import StoredDocument, StoredStatement
+from ..origins import Origins
 from ..policies.policy import Policy
 from . import admission
 from .building import NodeBuilder
@@ -30,8 +33,11 @@ if TYPE_CHECKING:
     from ..geography.geography import Geography, Nearby
     from ..ownership import Ownership
 
-#: Nodes that are kept once they are made.
-_KEPT = 200_000
+#: What a thing is called by.
+NAMES = ("name", "alias")
+#: Nodes that are kept once they are made, and bytes that one of them takes, as measured on open data.
+_KEPT = 100_000
+_BYTES = 8_000
 #: The class whose things follow each other, and the property that tells at which site.
 _MILESTONES, _AT = "Capacity", "site"
 
@@ -48,7 +54,7 @@ class View:
         self._table = snapshot.resident.nodes
         self._made: dict[int, Node] = {}
         self._over: dict[str, Mapping[str, str]] = {}
-        self._lists: dict[str, list[Node]] = {}
+        self._lists: dict[str, list[int]] = {}
         self._part: dict[str, list[tuple[Node, Party]]] = {}
         #: Held by its nodes: a strong one would keep a view and its snapshot for as long as a node of it.
         self._weak = ref(self)
@@ -62,6 +68,11 @@ class View:
     def sequence(self) -> int:
         """The snapshot's last entry in the log."""
         return self.snapshot.sequence
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it keeps, of its nodes and its flags for each row."""
+        return _BYTES * len(self._made) + 4 * len(self._columns.statements.number)
 
     # -- looking up
 
@@ -77,17 +88,36 @@ class View:
 
     def of_kind(self, kind: str) -> list[Node]:
         """The nodes of a class and of those that extend it, by id."""
+        with resting():
+            return list(self.listing(kind))
+
+    def listing(self, kind: str) -> "Listing":
+        """The same, each made when it is looked at."""
         found = self._lists.get(kind)
         if found is None:
-            classes = self._columns.numbers_of(self.model.concrete(kind))
-            numbers = np.flatnonzero(self._listed & np.isin(self._table.kind, classes))
-            with resting():
-                made = (self.at(number) for number in numbers.tolist())
-                found = [node for node in made if self._builder.lists(node)]
-                if self.perspective.as_of is not None:
-                    found = [node for node in found if self.successor(node) is None]
-            self._lists[kind] = found
-        return list(found)
+            numbers = np.flatnonzero(self._listed & self._of_class(kind)).tolist()
+            if not self._builder.lists_all:
+                with resting():
+                    numbers = [number for number in numbers if self._lists_at(number)]
+            found = self._lists[kind] = numbers
+        return Listing(self, found)
+
+    def named(self, kind: str, name: str) -> list[Node]:
+        """The nodes of a class with this name or alias, by id; case, punctuation and legal forms do not count."""
+        places = kin.named(self.snapshot.resident.resolution.keys, name)
+        numbers = np.unique(self._table.number[places])
+        numbers = numbers[numbers != NONE]
+        chosen = numbers[(self._listed & self._of_class(kind))[numbers]]
+        made = (self.at(number) for number in chosen.tolist() if self._lists_at(number))
+        key = name_key(name)
+        return [
+            node for node in made
+            if any(name_key(str(v.decoded)) == key for p in NAMES for v in node.values.get(p, ()))
+        ]  # fmt: skip
+
+    def _of_class(self, kind: str) -> Flags:
+        found: Flags = np.isin(self._table.kind, self._columns.numbers_of(self.model.concrete(kind)))
+        return found
 
     def taking_part(self, actor: str) -> list[tuple[Node, Party]]:
         """The things that an actor is a party of, with its part in each."""
@@ -140,7 +170,12 @@ class View:
 
     def origins(self, statements: Iterable[StoredStatement]) -> int:
         """How many independent origins some statements have: copies of one story count once."""
-        return self.snapshot.origins.count(said.document for said in statements)
+        return self.common_origins.count(said.document for said in statements)
+
+    @cached_property
+    def common_origins(self) -> Origins:
+        """Which of the documents that count are one source: a copy that comes later binds nothing before."""
+        return self.snapshot.origins_among(self.hidden)
 
     def name(self, identifier: str) -> str:
         """What to call a node: its name, else its parties and kind, as `graph.titles.title` has it."""
@@ -196,6 +231,10 @@ class View:
             made = self._made[number] = self._make(number)
         return made
 
+    def _lists_at(self, number: int) -> bool:
+        node = self.at(number)
+        return self._builder.lists(node) and (self.perspective.as_of is None or self.successor(node) is None)
+
     def numbers(self) -> list[int]:
         """The numbers, in the snapshot's table, of the nodes that are spoken of here."""
         found: list[int] = np.flatnonzero(self.present).tolist()
@@ -227,14 +266,14 @@ class View:
         identifier = self._table.id(self._columns, number)
         for thing in np.unique(self._table.number[self._columns.statements.subject[rows]]).tolist():
             node = self.at(thing)
-            if self._builder.lists(node) and (self.perspective.as_of is None or self.successor(node) is None):
+            if self._lists_at(thing):
                 yield from ((node, party) for party in node.parties if party.actor == identifier)
 
     # -- over the columns
 
     @cached_property
     def _builder(self) -> NodeBuilder:
-        return NodeBuilder(self.snapshot, self.perspective, self._editions)
+        return NodeBuilder(self.snapshot, self.perspective, self._editions, lambda: self.common_origins)
 
     @cached_property
     def hidden(self) -> frozenset[bytes]:
@@ -288,6 +327,26 @@ class View:
     @cached_property
     def _numbers(self) -> Numbers:
         return self._table.number[self._columns.statements.subject]
+
+
+class Listing(Sequence[Node]):
+    """Nodes in the order of their ids, made when they are looked at."""
+
+    def __init__(self, view: View, numbers: list[int]) -> None:
+        self._view = view
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Node: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Node]: ...
+    def __getitem__(self, place: int | slice) -> Node | list[Node]:
+        if isinstance(place, slice):
+            return [self._view.at(number) for number in self._numbers[place]]
+        return self._view.at(self._numbers[place])
 
 
 class Made(ValuesView[Node]):

@@ -10,8 +10,8 @@ from .perspective import Perspective, clock
 from .snapshot import Snapshot
 from .view import View
 
-#: Views that are kept at once: a policy, or a date, may be made up for one question.
-MOST = 8
+#: Views that are kept at once, and bytes that they may take: a policy, or a date, may be made up for one question.
+MOST, ROOM = 8, 1_500_000_000
 
 
 class Views:
@@ -42,6 +42,9 @@ class Views:
                 self._snapshot, self._views = Snapshot(self.ledger, known=self._snapshot), {}
             found = self._views.pop(wanted, None) or self._snapshot.view(wanted)
             self._views[wanted] = found  # the last one asked for goes last
-            while len(self._views) > MOST:
+            while len(self._views) > 1 and (len(self._views) > MOST or self._size() > ROOM):
                 self._views.pop(next(iter(self._views)))
             return found
+
+    def _size(self) -> int:
+        return sum(view.size for view in self._views.values())

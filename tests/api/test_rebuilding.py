@@ -24,7 +24,8 @@ query ($view: ViewInput) {
   firms(first: 20, view: $view) { totalCount nodes { ...proof names roles { role basis } links { firm { id } } } }
   sites(first: 20, view: $view) { nodes { ...proof shares { owner { id } percent { lower upper } } } }
   facts(first: 20, view: $view) {
-    nodes { ...proof status figure { value origins beaten { why } } superseded { id } } }
+    nodes { ...proof status figure { value origins beaten { why } } superseded { id } }
+  }
   paths(from: {role: BITCOIN_MINER}, to: {actorClass: FIRM}, first: 20, view: $view) {
     nodes { hops { via { id } link } } nearMisses { why }
   }

@@ -75,3 +75,18 @@ def test_rows_of_equal_names_are_not_one(release: Callable[..., None], ledger: L
     release("2026-03", a_1="1", b_1="1", c="Alder", d="Alder")
     assert len(look(ledger).of_kind("Site")) == 4
     assert look(ledger).snapshot.identity.unsure == []
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_one_vintage_the_one_that_was_published_last_counts(
+    ledger: Ledger, look: Look, text: Callable[..., object], first: int
+) -> None:  # fmt: skip
+    """In whatever order, and however long apart, they were loaded."""
+    told = [("Alder", "2025-01"), ("Brindle", "2025-09")]
+    for name, published in (told[first], told[1 - first]):
+        page = text(f"Table with {name}.", loader="source/parks")
+        page.say(page.record("parks", "a", "Site"), "name", name, name)
+        page.into(ledger, series="parks/parks", vintage="2", published=published)
+        with ledger.writing() as connection:
+            connection.execute("UPDATE runs SET recorded = printf('2026-01-01T00:00:%02dZ', 10 - number)")
+    assert names(look(ledger)) == {"a": ["Brindle"]}

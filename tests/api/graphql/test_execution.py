@@ -35,6 +35,8 @@ def fragments(levels):
         ("{ __schema { types {" + " fields { type {" * 4 + " name" + "}}" * 4 + " } } }", "introspection"),
         ("{" * 400, "Syntax Error"),
         ("{ " + "a " * 4000 + "}", "more than 4000 tokens"),
+        ("{" + " ".join(f"a{i}: sums(of: DEAL) {{ totalCount }}" for i in range(12)) + "}", "may return"),
+        ("{" + " ".join(f'a{i}:snapshot(view:{{asOf:"20{i}"}}){{policy}}' for i in range(10, 35)) + "}", "may"),
         ("mutation { load }", "only reads"),
         ("query A { __typename } query B { __typename }", "several operations"),
         ("{ firms(first: 1) { colour } }", "Cannot query field 'colour'"),
@@ -63,6 +65,17 @@ def test_limits_can_be_set(ledger):
     assert "more than 1" in refusal(found)
 
 
+def test_a_view_is_paid_for_once(ledger):
+    query = "{" + " ".join(f'a{i}: snapshot(view: {{asOf: "2025"}}) {{ sequence }}' for i in range(40)) + "}"
+    assert "errors" not in execute(Views(ledger), query)
+    assert "errors" not in execute(Views(ledger), query.replace('asOf: "2025"', ""))
+
+
+def test_no_field_is_answered_after_the_time_is_over(ledger):
+    found = execute(Views(ledger), "{ snapshot { policy } }", limits=Limits(seconds=-1))
+    assert "took more than -1 s: ask for fewer root fields" in found["errors"][0]["message"]
+
+
 def test_introspection_is_allowed(ledger, ask):
     assert ask(get_introspection_query())["__schema"]["queryType"] == {"name": "Query", "kind": "OBJECT"}
 
@@ -79,7 +92,7 @@ def test_a_fault_of_ours_tells_only_the_log(told, answer, monkeypatch, caplog):
     def broken(self, kind):
         raise RuntimeError("secret path")
 
-    monkeypatch.setattr(View, "of_kind", broken)
+    monkeypatch.setattr(View, "listing", broken)
     with caplog.at_level(logging.ERROR):
         (error,) = answer("{ deals(first: 1) { totalCount } }")["errors"]
     assert error["message"].startswith("internal error")

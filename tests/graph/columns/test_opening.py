@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ import pytest
 from wattgraph.graph.columns import opening
 from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.view import Snapshot, View
+
+from ..test_durability import finish, write
 
 SAVER = """
 import sys
@@ -149,3 +152,21 @@ def test_a_snapshot_grows_from_the_one_before(filled: Ledger, numbered: Callable
     grown, anew = Snapshot(filled, known=first), Snapshot(filled)
     assert nodes(grown.view()) == nodes(anew.view())
     assert grown.sequence == anew.sequence > first.sequence
+
+
+def test_a_reader_in_another_process_never_sees_half_a_load(tmp_path: Path) -> None:
+    """Each document of the writer has forty statements: a reader always counts whole documents."""
+    path = tmp_path / "ledger.db"
+    with Ledger(path, create=True) as ledger:
+        writer = write(path, 0, 60)
+        counts, known = [], None
+        while writer.poll() is None or len(counts) < 2:
+            known = Snapshot(ledger, known=known)
+            counts.append(len(known.columns.statements.number))
+            assert len(Snapshot(ledger).columns.statements.number) >= counts[-1]
+        finish(writer)
+        known = Snapshot(ledger, known=known)
+        assert {count % 40 for count in counts} == {0}
+        assert counts == sorted(counts)
+        assert len(known.columns.statements.number) == 60 * 40
+        assert len(known.resident.nodes) == 60 * 40

@@ -297,3 +297,25 @@ def test_the_count_is_that_of_connected_parts(
         within = nx.Graph((bond.one, bond.other) for bond in origin.bonds)
         assert set(within) == set(origin.documents)
         assert nx.is_connected(within)
+
+
+def test_a_copy_that_comes_later_binds_nothing_before(ledger, put) -> None:
+    """A third text, made of one of two and naming the other, tells what nobody knew then."""
+    put(STORY, published="2025-01-01", address="https://plains.example/x")
+    put(APART, published="2025-01-02", address="https://meridian.example/y")
+    twice = Policy.of(minimum_origins=2)
+
+    def seen() -> tuple[int, int]:
+        plain, strict = (Views(ledger).view(policy, known_at="2025-02-01") for policy in ("default", twice))
+        (deal,) = plain.of_kind("Deal")
+        return plain.origins(deal.statements()), len(strict.of_kind("Deal"))
+
+    assert seen() == (2, 1)
+    third = "\n\n".join([*STORY, "This story was originally published at https://meridian.example/y ."])
+    put(third, published="2025-06-01", address="https://late.example/z")
+    assert origins(ledger).count(ledger_documents(ledger)) == 1
+    assert seen() == (2, 1)
+
+
+def ledger_documents(ledger: Ledger) -> list[bytes]:
+    return [d.id for d in ledger.documents() if d.appearance.address]
