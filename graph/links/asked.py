@@ -13,7 +13,7 @@ from .ends import Ends, Side, Through
 from .rules import rules
 
 #: How alike two names must be to be told as near: our choice, by the ratio of `difflib`.
-_ALIKE = 0.75
+_ALIKE = 0.82
 _NEAR = 3
 
 

@@ -104,3 +104,25 @@ def test_in_python(sites: Path) -> None:
         for unknown in ("nothing", "00" * 16):
             with pytest.raises(NotFound, match="no node or statement has the id"):
                 store.evidence(unknown)
+
+
+def test_the_example_of_the_docs_gives_what_the_docs_show(root: Path, home: Path, wattgraph: Command) -> None:
+    page = (root / "docs" / "conflicts.md").read_text("utf-8")
+    commands = [line.split()[2:] for line in page.splitlines() if line.startswith("$ wattgraph ")]
+    assert [words[0] for words in commands] == ["load", "load", "conflicts"]
+    for words in commands:
+        answer = wattgraph(*(str(root / word) if word.startswith("examples/") else word for word in words))
+        assert answer.code == exits.OK, answer.err
+    assert answer.out.strip() == page.partition("```text\n")[2].partition("\n```")[0]
+
+
+def test_a_property_that_there_is_not_lists_those_that_there_are(wattgraph: Command, sites: Path) -> None:
+    wattgraph("conflicts", "--property", "powr").refused(exits.USAGE, "no property 'powr'; there are", " power,")
+    wattgraph("conflicts", "--property", "amount", "--of", "Capacity").refused(exits.USAGE, "of Capacity; there are")
+    with package.open(sites) as store:
+        with pytest.raises(ValueError, match="no property 'powr'"):
+            store.conflicts(property="powr")
+        assert "no property 'powr'" in str(
+            store.query('{conflicts(first: 1, property: "powr") {totalCount}}')["errors"]
+        )
+        assert store.conflicts("value") == store.conflicts(["value"]) != []
