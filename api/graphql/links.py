@@ -52,6 +52,10 @@ class GraphHop(graphene.ObjectType):
     also = full_list(FACT, description="The contracted capacities of the two that say the same.")
     link = graphene.Field(enums.LINK_CLASS, required=True, resolver=at("hop.link"))
     doubt = graphene.Field(enums.LINK_DOUBT, resolver=at("hop.doubt"), description="Null where a text asserts it.")
+    denied = full_list(
+        f"{__package__}.values.Statement",
+        description="What a text says is not so: the thing, or that one of the two takes part.",
+    )
     before = full_list(HouseStep, description="From the hop before to its start, inside a house of firms.")
     joint = graphene.Field(Joint, description="How it names an earlier hop's contract; null of the first.")
     evidence = evidence_field("The clauses that state it, of each source.", _prove)
@@ -137,5 +141,8 @@ class Paths(graphene.ObjectType):
     note = graphene.String(description="Why there is nothing, or less than under another policy.")
     near_misses = full_list(
         GraphMiss, description="Chains between actors that no path links, each kept from it by one rule alone."
+    )
+    near_misses_note = graphene.String(
+        description="Where the search for near misses stopped before it had looked at everything; null if it did not."
     )
     searched = graphene.Field(GraphSearched, required=True)

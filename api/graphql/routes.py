@@ -8,12 +8,24 @@ from typing import Any
 import graphene
 
 from ...graph.ledger import StoredStatement
-from ...graph.links import MOST_HOPS, Belonging, Ends, Hop, Least, NearMiss, Path, PathError, Through, find_paths
+from ...graph.links import (
+    MOST_HOPS,
+    Belonging,
+    Ends,
+    Hop,
+    Least,
+    NearMiss,
+    Path,
+    PathError,
+    Through,
+    denials,
+    find_paths,
+)
 from ...graph.links import PathAnswer as Answer
 from ...graph.links.answer import check_hops as within
 from ...graph.view import View
 from . import enums
-from .answers import CAP, Seen
+from .answers import CAP, Said, Seen
 from .errors import QueryError
 
 FACT = f"{__package__}.interfaces.Fact"
@@ -58,6 +70,11 @@ class Step:
     def via(self) -> Seen:
         """The thing that links the two."""
         return Seen(self.view, self.hop.via)
+
+    @property
+    def denied(self) -> list[Said]:
+        """What texts deny of it."""
+        return [Said(self.view, said) for said in denials(self.view, self.hop)[:CAP]]
 
     @property
     def also(self) -> list[Seen]:
@@ -145,6 +162,12 @@ class Answered:
     def near_misses(self) -> list[Route]:
         """What comes near."""
         return [Route(self.answer.view, miss.path, miss) for miss in self.answer.near_misses]
+
+    @property
+    def near_misses_note(self) -> str | None:
+        """Whether more may come near than was looked at."""
+        stopped = self.answer.near_misses.stopped
+        return stopped.message if stopped else None
 
     @property
     def total_count(self) -> int:

@@ -25,6 +25,7 @@ HOWS: Mapping[str, str] = {
     "changed": "Another value is shown.",
     "added": "One more value is told.",
     "removed": "A value is not told any more.",
+    "denied": "A text says that it is not so, while others say that it is.",
     "ended": "A value is told to have ended.",
     "moved": "The day moved; `slip` says by how much.",
     "ambiguous": "The day may have moved, but more than one thing can be the same as before.",

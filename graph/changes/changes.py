@@ -71,7 +71,10 @@ def _chosen(view: View, pairs: Iterable[Pair], of: Collection[str], where: Test 
 
 
 def _found(view: View, since: PartialDate, pairs: list[Pair], between: Collection[bytes]) -> Changes:
-    comparison = Comparison(view.model, since.latest(), partial(_series, view), partial(_called, view))
+    node = view.snapshot.identity.node
+    comparison = Comparison(
+        view.model, since.latest(), partial(_series, view), partial(_called, view), lambda m: node.get(m, m.hex())
+    )  # fmt: skip
     rows = [*_of_milestones(view, pairs, comparison), *_of_records(view, pairs, comparison)]
     return Changes(view, since, tuple(_numbered(rows, view)), tuple(sorted(between)))
 

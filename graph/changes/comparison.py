@@ -6,11 +6,12 @@ from datetime import date
 
 from ...schema.dates import PartialDate
 from ...schema.model import Model
+from ..ledger.records import StoredStatement
 from ..status import status
 from ..times.clock import parsed
 from ..times.milestones import TRACKS
 from ..view.admission import spans
-from ..view.decoding import sameness
+from ..view.decoding import decoded, sameness
 from ..view.node import Node, Value
 from .change import Change, Slip
 from .stated import FORMER, StatedChange, stated_change
@@ -40,22 +41,24 @@ class Pair:
 
 
 class Comparison:
-    """Compares pairs. `series`: of what a document is; `called`: what people call it."""
+    """Compares pairs. `series`: what a document is of; `called`: what people call it; `node`: that of a mention."""
 
     def __init__(
-        self, model: Model, since: date, series: Callable[[bytes], str], called: Callable[[bytes], str]
+        self, model: Model, since: date, series: Callable[[bytes], str], called: Callable[[bytes], str],
+        node: Callable[[bytes], str],
     ) -> None:  # fmt: skip
         self._model = model
         self._since = since
         self._series = series
         self._called = called
+        self._node = node
 
     def changes(self, pair: Pair, only: Collection[str] = ()) -> Iterator[Change]:
         """What differs; `only` in some properties if any are named."""
         if pair.before is None or pair.after is None:
             yield self._whole(pair)
             return
-        rows = [*self._status(pair), *self._values(pair), *self._parties(pair)]
+        rows = [*self._status(pair), *self._values(pair), *self._parties(pair), *self._denials(pair)]
         reached = any(row.property == STATUS for row in rows)
         for row in rows:
             if (only and row.property not in only) or (reached and _says_status(row)):
@@ -174,7 +177,23 @@ class Comparison:
         why += _because(pair)
         return Change("", sort, how, pair.thing, pair.before, prop, before, after, why, at, None, matured)
 
-    # -- status and parties
+    # -- denials, status and parties
+
+    def _denials(self, pair: Pair) -> Iterator[Change]:
+        """What is denied now and was not: what a text says beside those that assert it, which still stand."""
+        assert pair.before
+        assert pair.after
+        kind = self._model.kind(pair.thing.kind)
+        told = {(s.property, s.object, self._series(s.document)) for s in pair.before.denied}
+        found: dict[str, list[StoredStatement]] = {}
+        for said in pair.after.denied:
+            if (said.property, said.object, self._series(said.document)) not in told:
+                found.setdefault(said.property, []).append(said)
+        for prop, denied in found.items():
+            value = Value(decoded(kind.properties[prop], denied[0], self._node), tuple(denied))
+            why = f"denied by {', '.join(sorted({self._series(s.document) for s in denied}))}"
+            before = pair.before.shown(prop)
+            yield Change("", "knowledge", "denied", pair.thing, pair.before, prop, before, value, why)
 
     def _status(self, pair: Pair) -> Iterator[Change]:
         """How far it has come: planned before, operational now."""
@@ -187,13 +206,14 @@ class Comparison:
         assert pair.after
         before = {(p.role, p.actor): Value(p.actor, p.statements) for p in pair.before.parties}
         after = {(p.role, p.actor): Value(p.actor, p.statements) for p in pair.after.parties}
+        playing = {actor for _, actor in after}  # who has a role now is still a party, as the text without one says
         for (role, actor), value in after.items():
             if (role, actor) in before:
                 yield from self._same(pair, role, before[role, actor], value)
             else:
                 yield self._row(pair, role, "added", None, value)
         for (role, actor), value in before.items():
-            if (role, actor) not in after:
+            if (role, actor) not in after and not (role == "party" and actor in playing):
                 yield self._row(pair, role, "removed", value, None)
 
 

@@ -26,7 +26,10 @@ def _blocks(columns: Columns, root: Numbers) -> Hashes:
     """For each mention of a contract a number made of its parties' nodes, whatever their order; 0 for others."""
     rows = columns.statements
     kinds = np.isin(columns.mentions.kind, columns.numbers_of(CONTRACTS))
-    chosen = rows.is_thing & rows.polarity & kinds[rows.subject] & np.isin(rows.property, _parties(columns))
+    told = np.zeros(len(root), bool)  # of the others all is denied: they have the parties that they deny
+    told[rows.subject[rows.polarity]] = True
+    counting = rows.polarity | ~told[rows.subject]
+    chosen = rows.is_thing & counting & kinds[rows.subject] & np.isin(rows.property, _parties(columns))
     subject, party = rows.subject[chosen].astype(np.int64), root[rows.object[chosen]]
     both = np.unique(np.stack([subject, np.where(party == NONE, rows.object[chosen], party)], axis=1), axis=0)
     made = np.zeros(len(root), np.uint64)

@@ -16,7 +16,7 @@ from ..ledger.records import StoredMention, StoredStatement
 from .agreement import dates_agree, quantities_agree
 from .clusters import PERSON, Clusters, Evidence
 
-_PERSON, _FORMER, _EDITION, _FIGURE, _DATE, _ONE_DOCUMENT = 100, 50, 45, 40, 30, 20
+_PERSON, _FORMER, _EDITION, _EQUAL, _FIGURE, _DATE, _ONE_DOCUMENT, _DENIAL = 100, 50, 45, 42, 40, 30, 20, 10
 #: Classes whose mentions are clustered here, with the fewest parties that two reports must share: a deal takes
 #: two, spending only the spender.
 CONTRACTS = {"Deal": 2, "CapitalFlow": 1, "Stake": 2, "Capacity": 1}
@@ -34,6 +34,8 @@ class Contract:
     former: list[Quantity] = field(default_factory=list)
     date: str | None = None
     place: str | None = None
+    #: All that its text says of it is that it is not so.
+    denied: bool = False
 
 
 def contracts(
@@ -45,12 +47,14 @@ def contracts(
     `node`: actor mention -> its node id; `series`: document -> its series; `record`: as `records` gives it.
     """
     found: dict[bytes, Contract] = {}
-    for said in statements:
+    said_of = list(statements)
+    told = {record.get(said.subject, said.subject) for said in said_of if said.polarity}
+    for said in said_of:
         at = record.get(said.subject, said.subject)
         mention = mentions[at]
-        if mention.kind not in CONTRACTS or not said.polarity or (mention.key and at not in judged):
+        if mention.kind not in CONTRACTS or (not said.polarity and at in told) or (mention.key and at not in judged):
             continue
-        contract = found.setdefault(at, Contract(mention, series.get(mention.document)))
+        contract = found.setdefault(at, Contract(mention, series.get(mention.document), denied=at not in told))
         _describe(contract, said, model, node)
     return found
 
@@ -94,7 +98,22 @@ class ContractIdentity:
         pairs = list(self._pairs())
         proven = [e for e in pairs if e.strength]
         refused = clusters.join_all([*same, *proven])
+        refused += clusters.join_all(self._denials(clusters))
         return clusters, refused + [e for e in pairs if not e.strength and not _joined(clusters, e)]
+
+    def _denials(self, clusters: Clusters) -> list[Evidence]:
+        """What denies belongs to what it denies, if that is one thing only: of several nobody knows which."""
+        asserted: defaultdict[tuple[str, frozenset[str]], list[bytes]] = defaultdict(list)
+        for mention, contract in self._found.items():
+            if not contract.denied and not contract.mention.key:
+                asserted[_block(contract)].append(mention)
+        found = []
+        for mention, contract in self._found.items():
+            if contract.denied and len(contract.parties) >= CONTRACTS[contract.mention.kind]:
+                meant = [m for m in sorted(asserted.get(_block(contract), ())) if self.compatible(mention, m)]
+                if len({clusters.root(m) for m in meant}) == 1:
+                    found.append(Evidence(_DENIAL, mention, meant[0], "one denies what the other says", "denial"))
+        return found
 
     def compatible(self, one: bytes, other: bytes) -> bool:
         """Whether two mentions may be one thing by the rules."""
@@ -122,7 +141,7 @@ class ContractIdentity:
         """Whether nothing in the figures speaks against one thing; a missing figure never does."""
         if not a.figure or not b.figure:
             return True
-        return quantities_agree(a.figure, b.figure) or self._revised(a, b)
+        return _same_figure(a, b) or self._revised(a, b)
 
     def _revised(self, a: Contract, b: Contract) -> bool:
         """Whether one figure replaced the other: by a text's word, or as a later edition of one document."""
@@ -149,7 +168,11 @@ class ContractIdentity:
     def _pairs(self) -> Iterator[Evidence]:
         blocks: defaultdict[tuple[str, frozenset[str]], list[bytes]] = defaultdict(list)
         for mention, contract in self._found.items():
-            if not contract.mention.key and len(contract.parties) >= CONTRACTS[contract.mention.kind]:
+            if (
+                not contract.denied
+                and not contract.mention.key
+                and len(contract.parties) >= CONTRACTS[contract.mention.kind]
+            ):
                 blocks[_block(contract)].append(mention)
         for block in blocks.values():
             for one, other in combinations(sorted(block), 2):
@@ -159,8 +182,9 @@ class ContractIdentity:
     def _evidence(self, one: bytes, other: bytes) -> Evidence:
         a, b = self._found[one], self._found[other]
         if a.figure and b.figure:
-            if quantities_agree(a.figure, b.figure):
-                return Evidence(_FIGURE, one, other, "same parties, kind and figure", "figure")
+            if _same_figure(a, b):
+                strength = _EQUAL if _equal(a.figure, b.figure) else _FIGURE
+                return Evidence(strength, one, other, "same parties, kind and figure", "figure")
             if self._bridged(a, b):
                 return Evidence(_FORMER, one, other, "a text says that one figure replaced the other", "former")
             return Evidence(_EDITION, one, other, "two editions of one document", "edition")
@@ -183,6 +207,20 @@ def _joined(clusters: Clusters, evidence: Evidence) -> bool:
     return clusters.root(evidence.one) == clusters.root(evidence.other)
 
 
+def _same_figure(a: Contract, b: Contract) -> bool:
+    """Whether two figures are one, in other words at the most.
+
+    Two documents may round differently. One text that gives two figures means two things.
+    """
+    if not a.figure or not b.figure:
+        return False
+    return (_equal if a.mention.document == b.mention.document else quantities_agree)(a.figure, b.figure)
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and one.interval == other.interval
+
+
 def _roles_agree(mine: set[str], theirs: set[str]) -> bool:
     return mine == theirs or mine == {"party"} or theirs == {"party"} or bool(mine & theirs)
 
@@ -196,6 +234,6 @@ def _documents_with_several_figures(
     for contract in found.values():
         if contract.figure:
             place = (contract.mention.document, _block(contract))
-            if not quantities_agree(first.setdefault(place, contract.figure), contract.figure):
+            if not _equal(first.setdefault(place, contract.figure), contract.figure):
                 crowded.add(place)
     return crowded

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from ..view.view import View
 from .answer import PathAnswer, Searched, check_hops, find_paths
 from .asked import PathError
+from .bounds import Rows, Stopped, Table
 from .circles import Circle, circles, hosts_of_rivals, linked_often
+from .denials import denials
 from .ends import ANYBODY, ANYTHING, Ends, Least, Side, Through
 from .hops import link_class
 from .index import index
@@ -20,8 +22,9 @@ from .search import Wanted, search
 
 __all__ = [
     "ANYBODY", "ANYTHING", "MOST_HOPS", "Belonging", "Circle", "Ends", "Hop", "Joint", "Least", "NearMiss", "Path",
-    "PathAnswer", "PathError", "Searched", "Side", "Through", "check_hops", "circles", "find_paths", "hops_from",
-    "hosts_of_rivals", "link_class", "linked_often", "paths", "rules", "strength",
+    "PathAnswer", "PathError", "Rows", "Searched", "Side", "Stopped", "Table", "Through", "check_hops", "circles",
+    "denials", "find_paths", "hops_from", "hosts_of_rivals", "link_class", "linked_often", "paths", "rules",
+    "strength",
 ]  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """The answer to a question of paths: what was found, what came near, and what was searched, found or not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from ..view.view import View
 from .asked import PathError, check_ends, check_through, unheard
+from .bounds import Rows
 from .ends import ANYTHING, Ends, Through
 from .misses import NearMiss, near_misses
 from .path import Path
@@ -47,8 +49,11 @@ class PathAnswer:
         return of_answer(self)
 
     @cached_property
-    def near_misses(self) -> Sequence[NearMiss]:
-        """What comes near between actors that no path links, each with the one rule that stands against it."""
+    def near_misses(self) -> Rows[NearMiss]:
+        """What comes near between actors that no path links, each with the one rule that stands against it.
+
+        `stopped` says where the search for them stopped, None if it looked at all.
+        """
         pairs = frozenset((path.start, path.end) for path in self.paths)
         return near_misses(self.view, self.wanted, pairs, max(self._budget // 10, 1))
 
@@ -94,19 +99,25 @@ def _ends(view: View, given: Ends | str) -> Ends:
 
 def _searched(view: View, wanted: Wanted, found: Found, budget: int) -> Searched:
     starts, ends = sorted(wanted.starts.actors), sorted(wanted.ends.actors)
-    documents = "document" if len(view.documents) == 1 else "documents"
+    read = _documents(view)
+    documents = "document" if read == 1 else "documents"
     said = (
         f"{len(starts)} {_actors(len(starts))} at one end and {len(ends)} at the other, up to {wanted.max_hops} hops,"
-        f" {found.links:,} links looked at, {len(view.documents):,} {documents}, policy {view.policy.name}"
+        f" {found.links:,} links looked at, {read:,} {documents}, policy {view.policy.name}"
         + "".join(f", {name} {day}" for name, day in view.perspective.clocks.items())
     )
     rest = _rest(wanted, found, budget)
     lead = f"{len(found.paths):,} found" if found.paths else "searched so far, found none"
     message = f"{lead}: {said}" + (f"; {rest}" if rest else "")
     return Searched(
-        tuple(starts), tuple(ends), wanted.max_hops, found.links, len(view.documents), view.policy.name,
+        tuple(starts), tuple(ends), wanted.max_hops, found.links, read, view.policy.name,
         found.stopped is None, message,
     )  # fmt: skip
+
+
+def _documents(view: View) -> int:
+    """How many documents the view rests on: not those that are retracted, or that were not known at its date."""
+    return int(np.count_nonzero(np.bincount(view.snapshot.columns.statements.document[view.counting])))
 
 
 def _actors(count: int) -> str:

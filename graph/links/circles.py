@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..view.view import View
+from .bounds import Rows, Table, Tally
 from .ends import ANYBODY, ANYTHING, Ends, Side, Through
 from .index import index
 from .network import playing
@@ -29,26 +30,31 @@ class Circle:
         return self.funding, *self.way.hops
 
 
-def circles(view: View, who: Ends = ANYBODY, max_hops: int = 3, budget: int = BUDGET) -> list[Circle]:
+def circles(view: View, who: Ends = ANYBODY, max_hops: int = 3, budget: int = BUDGET) -> Rows[Circle]:
     """Where a firm that `who` describes funds its own customer, at once or over others, in `max_hops` hops.
 
     Money that a firm gives for a claim, and that comes back to it for goods, capacity or power: the shortest and
-    firmest first. The last hop is a contract in which the firm is paid.
+    firmest first. The last hop is a contract in which the firm is paid. `budget`: the links that each search for
+    a way back looks at before it stops; `stopped` of the answer says so.
     """
     links, funds = index(view), set(rules()["money"]["funds"])
     asked = playing(view, funds) & playing(view, (*rules()["sides"]["supplies"], "party"))
     if who != ANYBODY:
         asked &= who.find(view).actors
     found: list[Circle] = []
+    tally = Tally(budget)
     for actor in sorted(asked):
         payers = {hop.end for hop in links.links(actor) if _pays(hop) and hop.parties[0].role in funds}
         for payer in sorted(payers):
             start, end = (Side(frozenset({one}), described=False) for one in (payer, actor))
             wanted = Wanted(start, end, max_hops - 1, association=True, hop=_pays)
-            back = [p for p in search(view, wanted, budget=budget).paths if _is_sale(p.hops[-1])]
+            ways = search(view, wanted, budget=budget)
+            tally.add(ways.links, ways.stopped is not None)
+            back = [p for p in ways.paths if _is_sale(p.hops[-1])]
             given = (h for h in links.links(actor) if h.end == payer and _pays(h) and h.parties[0].role in funds)
             found += [Circle(hop, path) for hop in given for path in back]
-    return sorted(found, key=lambda c: (len(c.hops), max(h.rank for h in c.hops), [h.via.id for h in c.hops]))
+    found.sort(key=lambda c: (len(c.hops), max(h.rank for h in c.hops), [h.via.id for h in c.hops]))
+    return Rows(found, tally.stopped)
 
 
 def _pays(hop: Hop) -> bool:
@@ -64,20 +70,25 @@ def _is_sale(hop: Hop) -> bool:
 
 def hosts_of_rivals(
     view: View, rivals: Ends, max_hops: int = 1, through: Through = ANYTHING, budget: int = BUDGET
-) -> dict[str, list[Path]]:  # fmt: skip
+) -> Table[str, list[Path]]:  # fmt: skip
     """Host -> its paths to rivals, for hosts that serve at least two of different houses; in the order of ids.
 
-    A host is who provides: at one hop its customers, at more also whom its exposure leads to.
+    A host is who provides: at one hop its customers, at more also whom its exposure leads to. `stopped` of the answer
+    says whether the search came to the end of its `budget` of links.
     """
     links, ends = index(view), rivals.find(view)
     supplies = rules()["sides"]["supplies"]
     bound = links.hops_to(ends.actors, max_hops)
     starts = frozenset(host for host in playing(view, supplies) - ends.actors if bound(host) <= max_hops)
     found: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in search(view, Wanted(Side(starts), ends, max_hops, through=through), budget=budget).paths:
+    ways = search(view, Wanted(Side(starts), ends, max_hops, through=through), budget=budget)
+    tally = Tally(budget)
+    tally.add(ways.links, ways.stopped is not None)
+    for path in ways.paths:
         if path.hops[0].parties[0].role in supplies:
             found[path.start].append(path)
-    return {host: found[host] for host in sorted(found) if _houses(view, found[host]) > 1}
+    kept = {host: found[host] for host in sorted(found) if _houses(view, found[host]) > 1}
+    return Table(kept, tally.stopped)
 
 
 def _houses(view: View, paths: list[Path]) -> int:

@@ -12,16 +12,21 @@ from ..status import modality, status
 from ..view.admission import over
 from ..view.node import Node, Party
 from ..view.view import View
+from .network import named_by
 from .path import Hop
 from .rules import opposites, rules, same_side
 
 
 class Verdict(NamedTuple):
-    """The class of the links that a thing makes, how firmly it is said, and the rules that stand against it."""
+    """The class of the links that a thing makes, how firmly it is said, and the rules that stand against it.
+
+    `amending`: what took its place between those parties that it names too.
+    """
 
     link: str
     doubt: str | None
     faults: frozenset[str]
+    amending: tuple[Node, ...] = ()
 
 
 def verdict(view: View, thing: Node) -> Verdict | None:
@@ -34,13 +39,33 @@ def verdict(view: View, thing: Node) -> Verdict | None:
     if link == "contract" and how_far not in law["signed"]:
         link = "contractBeforeSigning"
     doubt = "possible" if how in law["possible"] else "inferred" if how == "inferred" else None
-    return Verdict(link, doubt, frozenset(_faults(view, thing, doubt, how_far)))
+    return Verdict(link, doubt, frozenset(_faults(view, thing, doubt, how_far)), amending(view, thing))
+
+
+def amending(view: View, thing: Node) -> tuple[Node, ...]:
+    """The amendments that took the place of a contract on the day of the view."""
+    return tuple(one for one in named_by(view, thing.id, "amends") if _takes_place(view, one, thing))
+
+
+def _takes_place(view: View, later: Node, thing: Node) -> bool:
+    """Whether an amendment stands: told as so, begun on the day of the view, and not called off."""
+    law = rules()
+    if thing.id not in _amended(later) or later.id in {thing.id, *_amended(thing)} or not view.lists(later):
+        return False
+    return status(later).word not in law["out"] and modality(later) not in (*law["possible"], *law["plans"])
+
+
+def _amended(thing: Node) -> set[str]:
+    return {str(value.decoded) for value in thing.values.get("amends", ())}
 
 
 def link_class(view: View, thing: Node) -> str | None:
     """The class of the links that a thing makes, None if it makes none (cancelled, an option, another class)."""
     found = verdict(view, thing)
-    return None if found is None or found.faults else found.link
+    if found is None or found.faults:
+        return None
+    actors = set(thing.actors())
+    return None if any(actors <= set(after.actors()) for after in found.amending) else found.link
 
 
 def _links(thing: Node, kind: str | None) -> bool:
@@ -98,13 +123,12 @@ def _is_past(view: View, end: PartialDate | None) -> bool:
     return day is not None and end is not None and end.latest() < day.earliest()
 
 
-def _party_faults(view: View, party: Party) -> Iterator[str]:
-    """A part that every text that knows of it says to be over, at the day of the view if it has one."""
-    ends = [PartialDate.parse(said.valid_to) for said in party.statements if said.valid_to]
-    if not ends or len(ends) < len(party.statements):
-        return
-    if view.perspective.as_of is None or all(_is_past(view, end) for end in ends):
-        yield "ended"
+def said_over(view: View, statements: tuple[StoredStatement, ...]) -> bool:
+    """Whether every text that knows of something says it to be over, at the day of the view if it has one."""
+    ends = [PartialDate.parse(said.valid_to) for said in statements if said.valid_to]
+    if not ends or len(ends) < len(statements):
+        return False
+    return view.perspective.as_of is None or all(_is_past(view, end) for end in ends)
 
 
 def _is_inferred(said: tuple[StoredStatement, ...]) -> bool:
@@ -114,7 +138,11 @@ def _is_inferred(said: tuple[StoredStatement, ...]) -> bool:
 def between(view: View, thing: Node, found: Verdict, mine: Party, theirs: Party) -> Hop | None:
     """The hop from one party of a thing to another; None if their roles are no link and no near miss of one."""
     roles = mine.role, theirs.role
-    faults = {*found.faults, *_party_faults(view, mine), *_party_faults(view, theirs)}
+    faults = set(found.faults)
+    if any(said_over(view, party.statements) for party in (mine, theirs)):
+        faults.add("ended")
+    if any({mine.actor, theirs.actor} <= set(after.actors()) for after in found.amending):
+        faults.add("amended")
     if roles not in opposites():
         if "arranger" in roles or not same_side(*roles):
             return None

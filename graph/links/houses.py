@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from ...schema.quantity import Quantity
 from ..status import modality, status
-from ..view.node import Node
+from ..view.node import Node, Value
 from ..view.view import View
+from .hops import said_over
 from .network import having
 from .path import Belonging
 from .rules import rules
@@ -66,15 +68,23 @@ def _parents(view: View) -> Iterator[Belonging]:
     properties = rules()["house"]["parents"]
     for actor in having(view, *properties):
         for prop in properties:
-            if (value := actor.shown(prop)) and (parent := view.node(str(value.decoded))) and parent.id != actor.id:
+            value = _standing(view, actor, prop)
+            if value and (parent := view.node(str(value.decoded))) and parent.id != actor.id:
                 yield Belonging(parent.id, actor.id, value.statements)
 
 
+def _standing(view: View, node: Node, prop: str) -> Value | None:
+    """The first value of a property that is not over."""
+    return next((value for value in node.values.get(prop, ()) if not said_over(view, value.statements)), None)
+
+
 def _stakes(view: View) -> Iterator[Belonging]:
+    """What stakes say that the view lists: begun, not over, and of the status that its policy asks for."""
     for stake in having(view, "owner", kind="Stake", without="site"):  # open data has very many, of sites
-        if _is_owned(stake) and _is_larger_part(view, stake):
-            for owner in stake.parties:
-                for owned in stake.parties:
+        if view.lists(stake) and _is_owned(stake) and _is_larger_part(view, stake):
+            parties = [party for party in stake.parties if not said_over(view, party.statements)]
+            for owner in parties:
+                for owned in parties:
                     if owner.role == "owner" and owned.role in ("target", "issuer") and owner.actor != owned.actor:
                         statements = (*owner.statements, *owned.statements)
                         yield Belonging(owner.actor, owned.actor, statements, stake)
@@ -86,9 +96,9 @@ def _is_owned(stake: Node) -> bool:
 
 def _is_larger_part(view: View, stake: Node) -> bool:
     """Whether it is half or more by its share; where none is stated, by the words for it."""
-    if share := stake.quantity("share"):
+    if (value := _standing(view, stake, "share")) and isinstance(share := value.decoded, Quantity):
         return share.interval.lower is not None and share.interval.lower >= Decimal(rules()["house"]["percent"])
-    if stake.figure or not (kind := stake.shown("kind")):
+    if stake.figure or not (kind := _standing(view, stake, "kind")):
         return False
     return any(_larger().search(span.quote) for said in kind.statements for span in view.evidence(said)
                if span.part == "value")  # fmt: skip

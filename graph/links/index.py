@@ -13,6 +13,7 @@ from ...schema.model import Kind
 from ..view.node import Node, Party
 from ..view.snapshot import Snapshot
 from ..view.view import View
+from .doubts import unsure
 from .hops import Verdict, between, fold, is_over, verdict
 from .houses import Chain, Houses
 from .network import Bound, Network, Parts, having, named_by, parts
@@ -166,19 +167,7 @@ class LinkIndex:
     @cached_property
     def unsure(self) -> dict[str, list[Belonging]]:
         """Actor -> the others that may be the same firm, which nothing proves."""
-        view = self.view
-        node, found = view.snapshot.identity.node, defaultdict(list)
-        pairs = [(e.one, e.other, e.reason) for e in view.snapshot.identity.unsure]
-        pairs += [(a.subject, a.other, a.reason or "a person judged it unsure") for a in view.snapshot.acts
-                  if a.verb == "unsure" and a.subject and a.other]  # fmt: skip
-        for one, other, why in pairs:
-            ends = [view.node(node.get(mention, mention.hex())) for mention in (one, other)]
-            if all(end is not None and view.model.is_a(end.kind, "Actor") for end in ends):
-                a, b = (end for end in ends if end is not None)
-                names = tuple(v.best for end in (a, b) if (v := end.shown("name")))
-                found[a.id].append(Belonging(a.id, b.id, names, unsure=why))
-                found[b.id].append(Belonging(b.id, a.id, names, unsure=why))
-        return dict(found)
+        return unsure(self.view)
 
     def reached(self, actor: str) -> dict[str, Chain]:
         """The firms of its house, and those that may be it, by the steps to them."""

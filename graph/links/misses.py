@@ -4,6 +4,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..view.view import View
+from .bounds import Rows, Tally
+from .denials import deniers
+from .hops import amending
 from .path import Belonging, Hop, Path
 from .rules import misses, rules, same_side
 from .search import BUDGET, Wanted, search
@@ -28,18 +31,22 @@ class NearMiss(NamedTuple):
 
 def near_misses(
     view: View, wanted: Wanted, found: frozenset[tuple[str, str]] = frozenset(), budget: int = BUDGET // 10
-) -> list[NearMiss]:  # fmt: skip
+) -> Rows[NearMiss]:  # fmt: skip
     """What comes near between actors that no path links (`found` are the pairs that one does).
 
-    Of two actors each rule once, by its best chain; the shortest first.
+    Of two actors each rule once, by its best chain; the shortest first. `stopped` of the answer says whether the
+    search came to the end of its `budget` of links.
     """
     order = list(misses())
     best: dict[tuple[str, str, str], Path] = {}
-    for path in search(view, replace(wanted, first=None), lenient=True, budget=budget).paths:
+    ways = search(view, replace(wanted, first=None), lenient=True, budget=budget)
+    tally = Tally(budget)
+    tally.add(ways.links, ways.stopped is not None)
+    for path in ways.paths:
         if (path.start, path.end) not in found and path.fault:
             best.setdefault((path.start, path.end, path.fault), path)
     chosen = sorted(best.values(), key=lambda p: (len(p.hops), order.index(p.fault or ""), p.worth))
-    return [_explained(view, path) for path in chosen[:MOST_MISSES]]
+    return Rows((_explained(view, path) for path in chosen[:MOST_MISSES]), tally.stopped)
 
 
 def _explained(view: View, path: Path) -> NearMiss:
@@ -74,6 +81,10 @@ def _detail(view: View, path: Path, rule: str, at: Hop | Belonging | None) -> st
         return f"{view.name(last.start)} and {view.name(at.end)} are both on the other side of {view.name(last.end)}."
     if rule == "association" and at is path.hops[0]:
         return f"{view.name(at.start)} is its {_spoken(at.parties[0].role)}: the other way round it is exposure."
+    if rule == "amended":
+        return f"It yields to {' and '.join(sorted(view.name(one.id) for one in amending(view, at.via)))}."
+    if rule == "denied":
+        return f"Denied by {' and '.join(deniers(view, at))}."
     if rule == "ended" and (end := at.via.word("end")):
         return f"It ended on {end}."
     return None

@@ -131,11 +131,16 @@ def playing(view: View, roles: Iterable[str]) -> set[str]:
     return {table.id(snapshot.columns, number) for number in np.unique(table.number[rows.object[found]]).tolist()}
 
 
-def named_by(view: View, actor: str) -> list[Node]:
-    """All deals, flows, stakes and capacities that name an actor, those too that a view does not list."""
+def named_by(view: View, identifier: str, *properties: str) -> list[Node]:
+    """All deals, flows, stakes and capacities that name an actor or a thing, those too that a view does not list.
+
+    `properties`: by these only, if any are given.
+    """
     snapshot = view.snapshot
     table = snapshot.resident.nodes
-    rows = table.named.of(table.find(snapshot.columns, actor))
+    rows = table.named.of(table.find(snapshot.columns, identifier))
+    if properties:
+        rows = rows[np.isin(snapshot.columns.statements.property[rows], snapshot.columns.numbers_of(properties))]
     things = np.unique(table.number[snapshot.columns.statements.subject[rows]])
     linking = np.isin(table.kind[things], snapshot.columns.numbers_of(rules()["class"]))
     return [view.at(place) for place in things[linking & view.present[things]].tolist()]

@@ -96,16 +96,26 @@ class NodeBuilder:
         return tuple(sorted(values, key=lambda value: value.decoded in SAYS_NOTHING))
 
     def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:
-        placed: set[str] = set()
-        for role in sorted(kind.parties, key=lambda p: p.name == "party"):
-            grouped: dict[str, list[StoredStatement]] = {}
-            for statement in sorted(by_property.get(role.name, ()), key=_place_in_text):
-                grouped.setdefault(str(decoded(role, statement, self._node_of)), []).append(statement)
+        """Who takes part. Where one text states no role and another does, the one with the role rests on both.
+
+        The statements of the role go first. Who has several roles has the others with the first of them.
+        """
+        roles = sorted(kind.parties, key=lambda p: p.name == "party")
+        placed = {role.name: self._by_actor(role, by_property.get(role.name, ())) for role in roles}
+        plain = placed.pop("party", {})
+        for role, grouped in placed.items():
             for actor, group in grouped.items():
-                if role.name == "party" and actor in placed:
-                    continue  # one text states no role, another does
-                placed.add(actor)
-                yield Party(role.name, actor, self.ranking.ordered(group))
+                also = self.ranking.ordered(plain.pop(actor, ()))
+                yield Party(role, actor, (*self.ranking.ordered(group), *also))
+        for actor, group in plain.items():
+            yield Party("party", actor, self.ranking.ordered(group))
+
+    def _by_actor(self, role: Property, said: Collection[StoredStatement]) -> dict[str, list[StoredStatement]]:
+        """The statements of one role by actor, in the order of the text."""
+        grouped: dict[str, list[StoredStatement]] = {}
+        for statement in sorted(said, key=_place_in_text):
+            grouped.setdefault(str(decoded(role, statement, self._node_of)), []).append(statement)
+        return grouped
 
     def _node_of(self, mention: bytes) -> str:
         """The id of a mention's node. Owners and operators recur: those that were looked up are kept."""

@@ -126,6 +126,10 @@ class View:
             found = self._part[actor] = list(self._parts(actor))
         return list(found)
 
+    def lists(self, node: Node) -> bool:
+        """Whether a node is one of its class here: begun, not over, and what the policy asks for."""
+        return self._lists_at(self._find(node.id))
+
     def successor(self, node: Node) -> str | None:
         """As of a date: the id of the milestone that has taken the place of this one; None while it stands."""
         if self.perspective.as_of is None or node.kind != _MILESTONES or (site := node.word(_AT)) is None:

@@ -14,8 +14,8 @@ from wattgraph.graph.links import Ends, Least, PathError, Through
 TEXTS = (
     "TeraWulf has signed a ten-year lease with Fluidstack worth $3.7 billion. Google will backstop $1.8 billion of "
     "Fluidstack's obligations under the lease.",
-    "IREN has signed a five-year contract worth $9.7 billion with Microsoft to provide cloud services at its campus in "
-    "Childress, Texas. The contract covers 200 MW.",
+    "IREN has signed a five-year contract worth $9.7 billion with Microsoft to provide cloud services at its campus "
+    "in Childress, Texas. The contract covers 200 MW.",
 )
 
 
