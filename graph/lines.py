@@ -150,6 +150,7 @@ def of_answer(found: "PathAnswer", first: int = _SHOWN) -> str:
         parts.append(f"{first:,} of {len(found.paths):,} paths are shown")
     if not found.paths:
         parts += [str(miss) for miss in found.near_misses[:first]]
+        parts += [f"near misses: {found.near_misses.stopped.message}"] if found.near_misses.stopped else []
     return "\n\n".join([*parts, *([found.note] if found.note else []), found.searched.message])
 
 

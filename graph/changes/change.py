@@ -35,6 +35,8 @@ HOWS: Mapping[str, str] = {
 
 #: How a value is told that only has one more source.
 CONFIRMED = "confirmed"
+#: How many changes are printed.
+_SHOWN = 100
 
 
 class Slip(NamedTuple):
@@ -97,9 +99,12 @@ class Changes:
     gone: tuple[StoredStatement, ...] = ()
 
     def __str__(self) -> str:
-        """What differs, a line a change, and how many more there are that more sources tell."""
-        lines = [str(row) for row in self.differing]
-        if rest := len(self.rows) - len(lines):
+        """The first that differ with who says so, how many more there are, and how many that more sources tell."""
+        found = self.differing
+        lines = [str(row) for row in found[:_SHOWN]]
+        if len(found) > _SHOWN:
+            lines.append(f"and {len(found) - _SHOWN:,} more that differ")
+        if rest := len(self.rows) - len(found):
             lines.append(f"and {rest:,} that more sources tell")
         return "\n".join(lines) or f"nothing changed since {self.since}"
 

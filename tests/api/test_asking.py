@@ -104,6 +104,8 @@ def test_what_print_shows(store: Store) -> None:
     lease = deals["TeraWulf – Fluidstack lease, $3.7bn"]
     assert "provider: TeraWulf" in str(lease)
     assert "(The Paper), published 2025-08-15" in str(lease)
+    (asked,) = store.query('{deals(first: 1, party: {name: "TeraWulf"}) {nodes {title}}}')["data"]["deals"]["nodes"]
+    assert asked["title"] == "TeraWulf – Fluidstack lease, $3.7bn"
     path = str(store.paths("TeraWulf", "Google").paths[0])
     assert "weakest: hop 2, credit" in path
     assert "(The Paper)" in path
