@@ -1,7 +1,7 @@
 """Financing: what money firms raised, as debt, equity and cash by year, and which flows pay for a programme."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -16,8 +16,13 @@ from ..view.view import View
 _RECEIVERS = ("issuer", "beneficiary", "target", "seller")
 #: Families whose money comes in: what only might (a guarantee), and own spending, does not.
 _INCOMING = {"debt": "debt", "equity": "equity", "customer": "prepayments"}
-#: Families of own spending, which a programme is announced with.
-_COMMITTED = frozenset({"project"})
+#: Families that pay for a programme: what comes in, and what others invest in it.
+_FINANCING = frozenset({*_INCOMING, "project"})
+#: Kinds of spending on a programme, and the one that is the spender's own by its meaning.
+_OWN = "capexCommitment"
+_SPENDING = frozenset({_OWN, "investment"})
+#: Roles of who spends.
+_SPENDERS = ("investor", "issuer", "buyer")
 _NOTHING = Interval.point(Decimal(0))
 
 
@@ -99,24 +104,48 @@ def financing(view: View, program: str, statuses: Collection[str | None] = STATU
     """Which flows finance a programme, by currency and basis of amounts.
 
     A flow finances it that names it, one of its sites, or a deal of it (`finances`), or that belongs to it. What is
-    committed to it is own spending (`capexCommitment`, `investment`) that belongs to it.
+    committed to it is own spending that belongs to it: a `capexCommitment` or an `investment` of who owns or runs
+    it. Where no text says who that is, those that commit own spending to it do. What another firm invests in it is
+    money that it gets.
     """
     things = set(_of_program(view, program))
-    found = sums(
-        view, "CapitalFlow", statuses=statuses,
-        where=lambda flow: program in references(flow, "program") or bool(things & set(references(flow, "finances"))),
-    )  # fmt: skip
-    pools: defaultdict[tuple[str, str], list[Sum]] = defaultdict(list)
-    for total in found:
-        pools[total.group.basis, total.group.unit].append(total)
-    return [_financing(program, *key, totals) for key, totals in sorted(pools.items())]
+
+    def for_it(flow: Node) -> bool:
+        return program in references(flow, "program") or bool(things & set(references(flow, "finances")))
+
+    flows = [flow for flow in view.of_kind("CapitalFlow") if for_it(flow)]
+    own = {flow.id for flow in _own_spending(view, program, flows)}
+    others = {flow.id for flow in flows} - own
+    pools: defaultdict[tuple[str, str], list[tuple[bool, Sum]]] = defaultdict(list)
+    for committed, ids in ((True, own), (False, others)):
+        for total in sums(view, "CapitalFlow", statuses=statuses, where=partial(_is_of, ids)):
+            pools[total.group.basis, total.group.unit].append((committed, total))
+    return [_financing(program, *key, totals) for key, totals in sorted(pools.items(), key=lambda pool: pool[0])]
 
 
-def _financing(program: str, basis: str, unit: str, totals: list[Sum]) -> Financing:
-    committed = [total.interval for total in totals if total.group.family in _COMMITTED and total.counted]
-    paid = _added(total.interval for total in totals if total.group.family in _INCOMING)
+def _is_of(ids: Collection[str], flow: Node) -> bool:
+    return flow.id in ids
+
+
+def _own_spending(view: View, program: str, flows: Collection[Node]) -> Iterator[Node]:
+    """The flows that are spending of those who own or run a programme."""
+    node = view.node(program)
+    owners = set(node.actors("owner", "operator")) if node else set()
+    spending = [flow for flow in flows if flow.word("kind") in _SPENDING]
+    if not owners:
+        owners = {actor for flow in spending if flow.word("kind") == _OWN for actor in flow.actors(*_SPENDERS)}
+    for flow in spending:
+        spenders = set(flow.actors(*_SPENDERS))
+        if spenders & owners or (not spenders and flow.word("kind") == _OWN):
+            yield flow
+
+
+def _financing(program: str, basis: str, unit: str, totals: list[tuple[bool, Sum]]) -> Financing:
+    committed = [total.interval for own, total in totals if own and total.counted]
+    paid = _added(total.interval for own, total in totals if not own and total.group.family in _FINANCING)
     cost = _added(committed) if committed else None
-    return Financing(program, basis, unit, cost, paid, None if cost is None else cost + -paid, tuple(totals))
+    unexplained = None if cost is None else cost + -paid
+    return Financing(program, basis, unit, cost, paid, unexplained, tuple(total for _, total in totals))
 
 
 def _of_program(view: View, program: str) -> list[str]:

@@ -107,7 +107,7 @@ class _Counting:
         rule_stated(self.view, claims)
         for claim in claims if group.family == "contracted" else ():
             rule_hosted(self.view, claim)
-        yield from rule_standing(self.view, claims)
+        yield from rule_standing(self.view, claims, self._maybe)
         rule_roundups(self.view, claims, self._maybe)
         rule_unsure(self.view, claims, self._pairs, self._maybe)
         yield from across_classes(self.view, claims)

@@ -13,6 +13,8 @@ from ..view.view import View
 _BESIDE = frozenset({"arranger", "projector"})
 #: Kinds of capacity that are there over time.
 _STOCKS = frozenset({"existing", "planned"})
+#: The kind of what a text does not say the kind of.
+_ANY_KIND = "unspecified"
 
 
 class Cover(IntEnum):
@@ -21,7 +23,7 @@ class Cover(IntEnum):
     NOT = 0  # they differ in somebody or something
     EQUAL = 1  # nothing tells them apart but their figures
     WIDER = 2  # it is about more, as far as the texts tell
-    PROVEN = 3  # it is about a set of parties and a time that hold the other's
+    PROVEN = 3  # it is about a set of parties and a time that hold the other's, and of its kind or of any
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,18 @@ class Scope:
         if Cover.NOT in (parties, when, where):
             return Cover.NOT
         if where is Cover.PROVEN or (parties is Cover.PROVEN and when is Cover.PROVEN):
-            return Cover.PROVEN
+            return Cover.PROVEN if self._holds_kind(other) else Cover.WIDER
         # An earlier or later date by itself, or a time without a date, makes no fact a part of another.
         return Cover.WIDER if max(parties, where) > Cover.EQUAL or when is Cover.PROVEN else Cover.EQUAL
+
+    def _holds_kind(self, other: "Scope") -> bool:
+        """Whether a total of its kind holds the other's: a family is too wide, since no loan holds notes."""
+        mine = self.thing.word("kind") or _ANY_KIND
+        return mine in (_ANY_KIND, other.thing.word("kind") or _ANY_KIND)
+
+    def names_more(self, other: "Scope") -> bool:
+        """Whether its parties hold the other's and are not the same: more in a role, or fewer roles named."""
+        return self._parties(other) > Cover.EQUAL
 
     def _parties(self, other: "Scope") -> Cover:
         return _cover(self.sides, other.sides, self.groups)

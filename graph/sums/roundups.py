@@ -1,8 +1,8 @@
 """Round-ups: figures that hold others. A total and its parts count once.
 
-Proven where the parts add up to the whole within rounding in one document, or where the whole names a set of parties
-and a time that hold the parts': then the larger counts, of the whole and of what its parts come to. Not provable:
-between the larger of the two and their sum.
+Proven where the parts add up to the whole within rounding in one document that says that it is a total, or where the
+whole names a set of parties and a time that hold the parts': then the larger counts, of the whole and of what its
+parts come to. Not provable: between the larger of the two and their sum.
 """
 
 from collections import defaultdict
@@ -23,6 +23,8 @@ _FEWEST = 2
 _LONGEST = 100
 #: A whole of so few digits is the sum of two others by chance: 100, 200 and 300 in one text prove nothing.
 _DIGITS = 2
+#: How a text calls what is not the whole.
+_PARTS = frozenset({"part", "remainder"})
 
 
 def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str]) -> None:
@@ -76,21 +78,39 @@ def _arithmetic(scopes: dict[str, Scope], block: list[Claim]) -> None:
             if claim is not whole and claim.counts and scopes[whole.id].covers(scopes[claim.id])
         ]  # fmt: skip
         if whole.counts and _FEWEST <= len(parts) <= _MOST_PARTS:
-            _take_parts(whole, parts)
+            _take_parts(scopes, whole, parts)
 
 
-def _take_parts(whole: Claim, parts: list[Claim]) -> None:
+def _take_parts(scopes: Mapping[str, Scope], whole: Claim, parts: list[Claim]) -> None:
     found = [some for some in _choices(parts) if _add_up(whole, some)]
     if not found:
         return
     why = "its text gives a total that holds it: they add up to"
-    if len(found) == 1 and _digits(whole) >= _DIGITS:
+    if len(found) == 1 and _digits(whole) >= _DIGITS and _is_total(scopes, whole, found[0]):
         for part in found[0]:
             part.leave(f"a part: {why} {whole.quantity.verbatim}", (whole.id,))
         whole.why += f"; a total of {len(found[0])} parts in its text"
         return
     for part in {claim.id: claim for some in found for claim in some}.values():
         part.doubt(f"may be a part: figures of its text add up to {whole.quantity.verbatim}", (whole.id,))
+
+
+def _is_total(scopes: Mapping[str, Scope], whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a text tells that one figure is the total of others: that three contracts add up is no proof.
+
+    It says so, or the whole names more parties, or it is of no day and no site of its own where its parts are.
+    """
+    if whole.thing.word("measure") == "total" or all(p.thing.word("measure") in _PARTS for p in parts):
+        return True
+    mine = scopes[whole.id]
+    if all(mine.names_more(scopes[part.id]) for part in parts):
+        return True
+    return not _is_placed(mine) and all(_is_placed(scopes[part.id]) for part in parts)
+
+
+def _is_placed(scope: Scope) -> bool:
+    """Whether it has a day, a site or a place of its own."""
+    return scope.period is not None or scope.thing.word("site") is not None or bool(scope.sites)
 
 
 def _choices(parts: list[Claim]) -> Iterator[tuple[Claim, ...]]:

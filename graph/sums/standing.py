@@ -1,7 +1,7 @@
 """Capacities of one site: of its milestones one is current, and of several sources' figures one counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ...schema.dates import DateError, PartialDate
@@ -13,20 +13,24 @@ from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, by_size
 
-#: Which capacities are one: the site, and of contracted ones the customer.
-_Place = tuple[str, frozenset[str]]
+#: Who only brings others together, or only speaks, has no megawatts.
+_BESIDE = frozenset({"arranger", "projector"})
+_Sides = dict[str, frozenset[str]]
 _DONE = frozenset({"signed", "closed", "underConstruction", "operational"})
 _SERIES = "a milestone of a series of which another is current"
 _TO_COME = frozenset({"planned", "expected", "projected"})
 
 
-def rule_standing(view: View, claims: Sequence[Claim]) -> Iterator[str]:
-    """Counts one figure of each site; yields what to know of those that contradict each other."""
+def rule_standing(view: View, claims: Sequence[Claim], maybe: Mapping[str, str]) -> Iterator[str]:
+    """Counts one figure of each site and firm; yields what to know of those that contradict each other.
+
+    `maybe`: actor -> one that stands for all that may be the same, where that is not known.
+    """
     capacities = [claim for claim in claims if claim.counts and claim.thing.kind == "Capacity"]
     if not capacities:
         return
     _replaced(view, capacities)
-    for same in _by_place(claim for claim in capacities if claim.counts):
+    for same in _by_place((claim for claim in capacities if claim.counts), maybe):
         if len(same) > 1:
             yield from _one_of(view, same, [said.id for said in view.ranked(_said(claim) for claim in same)])
     _stages([claim for claim in capacities if claim.counts])
@@ -53,14 +57,53 @@ def _day(claim: Claim) -> PartialDate | None:
         return None
 
 
-def _by_place(claims: Iterable[Claim]) -> list[list[Claim]]:
-    found: defaultdict[_Place, list[Claim]] = defaultdict(list)
+def _by_place(claims: Iterable[Claim], maybe: Mapping[str, str]) -> Iterator[list[Claim]]:
+    """Claims of one figure: of one site, and of parties that do not differ. Two contracts at one site are two."""
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         thing = claim.thing
-        if (site := thing.word("site")) and thing.word("measure") in (None, "total"):
-            users = frozenset(thing.actors("customer")) if thing.word("kind") == "contracted" else frozenset()
-            found[site, users].append(claim)
-    return list(found.values())
+        site = thing.word("site")
+        if site and thing.word("kind") != "contracted" and thing.word("measure") in (None, "total"):
+            found[site].append(claim)
+    for same in found.values():
+        yield from _of_one_side(same, maybe)
+
+
+def _of_one_side(same: list[Claim], maybe: Mapping[str, str]) -> list[list[Claim]]:
+    """The claims of a site, apart by their parties where those differ.
+
+    What names nobody is about the only ones named; where there are several it stands by itself.
+    """
+    named: list[tuple[list[_Sides], list[Claim]]] = []
+    unnamed: list[Claim] = []
+    for claim in same:
+        sides = _sides(claim, maybe)
+        near = [one for one in named if all(not _differ(sides, other) for other in one[0])]
+        if not sides:
+            unnamed.append(claim)
+        elif near:
+            near[0][0].append(sides)
+            near[0][1].append(claim)
+        else:
+            named.append(([sides], [claim]))
+    groups = [members for _, members in named]
+    if len(groups) == 1:
+        return [[*groups[0], *unnamed]]
+    return [*groups, unnamed] if unnamed else groups
+
+
+def _sides(claim: Claim, maybe: Mapping[str, str]) -> _Sides:
+    """Role -> its parties, with one name for all that may be the same."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for party in claim.thing.parties:
+        if party.role not in _BESIDE:
+            found[party.role].add(maybe.get(party.actor, party.actor))
+    return {role: frozenset(actors) for role, actors in found.items()}
+
+
+def _differ(mine: _Sides, theirs: _Sides) -> bool:
+    """Whether both name somebody in a role, and nobody in common."""
+    return any(mine[role].isdisjoint(theirs[role]) for role in mine.keys() & theirs.keys())
 
 
 def _said(claim: Claim) -> StoredStatement:

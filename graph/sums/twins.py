@@ -24,7 +24,8 @@ def unsure_pairs(view: View) -> list[tuple[str, str]]:
     pairs = [(e.one, e.other) for e in snapshot.identity.unsure]
     pairs += [(a.subject, a.other) for a in snapshot.acts if a.verb == "unsure" and a.subject and a.other]
     node = snapshot.identity.node
-    named = ((node.get(one, ""), node.get(other, "")) for one, other in pairs)
+    # A judgement outlives the mentions that it names: of one that is gone nothing follows.
+    named = ((node[one], node[other]) for one, other in pairs if one in node and other in node)
     return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})
 
 

@@ -1,5 +1,6 @@
 """What texts say of wholes and parts, options, amendments and frames: of these only one counts."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -31,69 +32,115 @@ def rule_out(claim: Claim, wanted: Selection) -> None:
 
 def rule_stated(view: View, claims: Sequence[Claim]) -> None:
     """Counts once what texts say is one: amended contracts, call-offs under a frame, parts of a whole."""
-    found = {claim.id: claim for claim in claims if claim.counts}
-    for rule in (_amended, _under, _part_of):
-        for claim in sorted(found.values(), key=lambda c: c.id):
-            if claim.counts:
-                rule(view, claim, found)
+    _Stated(view, claims).rule()
 
 
-def _amended(view: View, claim: Claim, found: Mapping[str, Claim]) -> None:
-    """An amendment counts from its date in the place of what it amends; before that it is not yet so."""
-    for amended in references(claim.thing, "amends"):
-        before = found.get(amended)
-        if before is None or before is claim or not before.counts or claim.thing.word("effect") == "adds":
-            continue
-        if _begins_later(view, claim.thing):
-            claim.leave("amends another, from a later date than asked for", (amended,))
-            return
-        before.leave("amended: what took its place counts", (claim.id,))
+class _Stated:
+    """What texts say of how the claims of one sum hang together.
 
+    Chains are followed through things that the sum does not select, and through those that it leaves out to what
+    took their place; so the answer does not hang on the order of ids.
+    """
 
-def _under(view: View, claim: Claim, found: Mapping[str, Claim]) -> None:
-    """What is made under a frame that counts; a capacity whose deal was amended by that of another."""
-    for deal in references(claim.thing, "underDeal"):
-        if deal in found and not found[deal].out and deal != claim.id:
-            claim.leave("made under another thing, which counts it", (deal,))
-            return
-    later = _amending(claim, found, view)
-    if later:
-        claim.leave("its contract was amended: what took its place counts", (later,))
+    def __init__(self, view: View, claims: Sequence[Claim]) -> None:
+        self.view = view
+        self.found = {claim.id: claim for claim in sorted(claims, key=lambda c: c.id) if claim.counts}
+        self.amended = {i: self._amends(claim.thing) for i, claim in self.found.items()}
+        #: Thing -> the claims that amend it, however many amendments lie between.
+        self.takers: defaultdict[str, list[str]] = defaultdict(list)
 
+    def rule(self) -> None:
+        """Each rule over all claims, in the order in which they stand."""
+        self._replace()
+        promised = self._promised()
+        for rule in (self._under, lambda claim: self._moved(claim, promised), self._part_of):
+            for claim in self.found.values():
+                if claim.counts:
+                    rule(claim)
 
-def _amending(claim: Claim, found: Mapping[str, Claim], view: View) -> str | None:
-    mine = references(claim.thing, "underDeal") if claim.thing.kind != "Deal" else []
-    if not mine:
-        return None
-    for other in found.values():
-        for deal in references(other.thing, "underDeal") if other is not claim and other.counts else ():
-            node = view.node(deal)
-            if node and set(references(node, "amends")) & set(mine) and not _begins_later(view, node):
-                return other.id
-    return None
+    # -- amendments
 
+    def _amends(self, thing: Node) -> list[str]:
+        """What a thing takes the place of, the nearest first. What only adds to another takes nobody's place."""
+        seen: dict[str, None] = {}
+        waiting: list[Node | None] = [thing]
+        while waiting:
+            node = waiting.pop(0)
+            if node is None or node.word("effect") == "adds":
+                continue
+            for before in references(node, "amends"):
+                if before != thing.id and before not in seen:
+                    seen[before] = None
+                    waiting.append(self.view.node(before))
+        return list(seen)
 
-def _part_of(view: View, claim: Claim, found: Mapping[str, Claim]) -> None:
-    wholes = _above(view, claim.thing, found)
-    if wholes:
-        claim.leave(f"a {claim.thing.word('measure') or 'part'} of a whole, which is counted", wholes)
-    elif claim.thing.word("measure") in ("part", "remainder"):
-        claim.why += f"; a {claim.thing.word('measure')} of a whole that this sum does not count"
+    def _replace(self) -> None:
+        """An amendment counts from its date in the place of what it amends; before that it is not yet so."""
+        for identifier, claim in self.found.items():
+            before = [old for old in self.amended[identifier] if old in self.found]
+            if before and _begins_later(self.view, claim.thing):
+                claim.leave("amends another, from a later date than asked for", (before[0],))
+        standing = [i for i, claim in self.found.items() if claim.counts]
+        for identifier in standing:
+            for old in self.amended[identifier]:
+                # Of two that amend each other, which no reader can put in order, the first by id counts.
+                if identifier not in self.amended.get(old, ()) or identifier < old:
+                    self.takers[old].append(identifier)
+        for identifier in standing:
+            if takers := self.takers.get(identifier):
+                last = [one for one in takers if one not in self.takers] or takers
+                self.found[identifier].leave("amended: what took its place counts", (last[0],))
 
+    # -- frames and wholes
 
-def _above(view: View, thing: Node, found: Mapping[str, Claim]) -> tuple[str, ...]:
-    """Of the wholes of which it is a part, however far up, the nearest that is in the sum."""
-    seen, waiting = {thing.id}, references(thing, "partOf")
-    while waiting:
-        above = waiting.pop()
-        if above in seen:
-            continue
-        seen.add(above)
-        if above in found and not found[above].out:
-            return (above,)
-        node = view.node(above)
-        waiting += references(node, "partOf") if node else []
-    return ()
+    def _under(self, claim: Claim) -> None:
+        """What is made under a frame that counts, or under one of which what took its place counts."""
+        if frames := self._above(claim, "underDeal"):
+            claim.leave("made under another thing, which counts it", frames)
+
+    def _promised(self) -> dict[str, list[str]]:
+        """Contract -> the capacities promised under what amended it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for identifier, claim in self.found.items():
+            for deal in references(claim.thing, "underDeal"):
+                node = self.view.node(deal)
+                if claim.counts and node and not _begins_later(self.view, node):
+                    for old in self._amends(node):
+                        found[old].append(identifier)
+        return found
+
+    def _moved(self, claim: Claim, promised: Mapping[str, Sequence[str]]) -> None:
+        """A capacity whose contract was amended by that of another."""
+        for deal in references(claim.thing, "underDeal") if claim.thing.kind != "Deal" else ():
+            later = [other for other in promised.get(deal, ()) if other != claim.id and self.found[other].counts]
+            if later:
+                claim.leave("its contract was amended: what took its place counts", (later[0],))
+                return
+
+    def _part_of(self, claim: Claim) -> None:
+        measure = claim.thing.word("measure")
+        if wholes := self._above(claim, "partOf"):
+            claim.leave(f"a {measure or 'part'} of a whole, which is counted", wholes)
+        elif measure in ("part", "remainder"):
+            claim.why += f"; a {measure} of a whole that this sum does not count"
+
+    def _above(self, claim: Claim, prop: str) -> tuple[str, ...]:
+        """Of what holds a claim, or held what it amends, the nearest that counts or whose successor does."""
+        before = [node for old in self.amended[claim.id] if (node := self.view.node(old))]
+        seen = {claim.id}
+        waiting = [above for node in (claim.thing, *before) for above in references(node, prop)]
+        while waiting:
+            above = waiting.pop(0)
+            if above in seen:
+                continue
+            seen.add(above)
+            held = self.found.get(above)
+            if held and held.counts:
+                return (above,)
+            node = self.view.node(above)
+            waiting += [*(held.because if held else ()), *self.takers.get(above, ())]
+            waiting += references(node, prop) if node else []
+        return ()
 
 
 def _begins_later(view: View, thing: Node) -> bool:

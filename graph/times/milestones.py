@@ -8,6 +8,7 @@ at one site are two.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from .clock import begun, parsed
 TRACKS = {"existing": "building", "planned": "building"}
 #: What is only possible takes nobody's place.
 _UNSURE = ("possible", "opinion")
+#: Modalities of what is to come.
+_TO_COME = ("planned", "expected", "projected")
 
 
 class Chain(NamedTuple):
@@ -56,19 +59,46 @@ def current(view: View, things: Iterable[Node]) -> dict[str, str]:
     That is the latest of its chain at or before the view's `asOf`. Without `asOf` nobody says what day it is: the
     latest that stands takes the place of what stood, and the latest plan that of plans. A place is taken only where
     it is sure which is the later one, and that it was reached. What a document says stands, without a day, stands
-    on the day of its publication. Things that are no milestones are not in the answer.
+    on the day of its publication. That a plan's day has passed makes nothing stand: it takes the place of plans
+    only. A projection of the site's total, for a day after all that is known of it, is its total then. Things that
+    are no milestones are not in the answer.
     """
     as_of = view.perspective.as_of
     taken: dict[str, str] = {}
     for chain in chains(view, things).values():
         reached = [m for m in chain if as_of is None or begun(m.day, as_of) == "yes"]
+        newest = _newest(view, chain) if as_of else None
         for one in chain:
-            later = [m for m in reached if m.node.id != one.node.id and _makes_way(one, m, as_of)]
+            later = [
+                m for m in reached
+                if m.node.id != one.node.id and _makes_way(one, m, as_of) and not _only_planned(one, m, newest)
+            ]  # fmt: skip
             if later:
                 taken[one.node.id] = max(later, key=lambda m: (m.day.earliest(), m.day.latest(), m.node.id)).node.id
             elif first := _timeline(one, chain, as_of):
                 taken[one.node.id] = first.node.id
     return taken
+
+
+def _only_planned(one: Milestone, other: Milestone, newest: date | None) -> bool:
+    """Whether one stands and the other was only to come: what a firm plans, or a projection that time overtook."""
+    if _is_to_come(one) or not _is_to_come(other):
+        return False
+    return modality(other.node) != "projected" or (newest is not None and other.day.earliest() <= newest)
+
+
+def _is_to_come(one: Milestone) -> bool:
+    return one.node.word("kind") == "planned" or modality(one.node) in _TO_COME
+
+
+def _newest(view: View, chain: list[Milestone]) -> date | None:
+    """The last day of which anything is known of a site: on which a document says what stands."""
+    told = [
+        parsed(view.snapshot.dates.get(said.document))
+        for one in chain if not _is_to_come(one) for value in one.node.values.get("power", ())
+        for said in value.statements
+    ]  # fmt: skip
+    return max((day.latest() for day in told if day), default=None)
 
 
 def _timeline(one: Milestone, chain: list[Milestone], as_of: PartialDate | None) -> Milestone | None:

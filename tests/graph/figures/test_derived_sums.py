@@ -194,3 +194,48 @@ def test_megawatts_by_user_over_time(text, ledger, look):
     assert [str(stand.as_of) for stand in stands] == ["2024-12", "2025-12", "2026-12"]
     found = [{s.group.keys[0].label: s.interval.value for s in stand.sums if s.counted} for stand in stands]
     assert found == [{}, {"Meta": 76}, {"Meta": 631}]
+
+
+def test_what_another_firm_invests_in_a_programme_finances_it(text, ledger, listed, look):
+    listed(("meta", "Meta", "hyperscaler"), ("oracle", "Oracle", "hyperscaler")).into(ledger)
+    page = text("Meta will spend 30 billion dollars on Hyperion. Oracle invests 4 billion dollars in Hyperion.")
+    program = page.thing("Program", "Hyperion")
+    page.say(program, "name", "Hyperion", "Hyperion")
+    for kind, word, firm, amount in (
+        ("capexCommitment", "spend", "Meta", "30 billion dollars"),
+        ("investment", "invests", "Oracle", "4 billion dollars"),
+    ):  # fmt: skip
+        flow = page.contract("CapitalFlow", kind, word, [("investor", firm)], amount)
+        page.say(flow, "program" if firm == "Meta" else "finances", program.id, "Hyperion")
+    page.into(ledger)
+    assert ledger.quarantine() == []
+    (found,) = financing(look(ledger), program.id.hex())
+    assert found.committed == Interval.point(Decimal(30_000_000_000))
+    assert found.financed == Interval.point(Decimal(4_000_000_000))
+    assert found.unexplained == Interval.point(Decimal(26_000_000_000))
+
+
+def test_shares_of_firms_that_may_be_one(text, ledger, listed, look):
+    """Two reports name a customer that no list knows: as two firms 5/8 and 3/8, as one all."""
+    listed(("iren", "IREN", "bitcoinMiner")).into(ledger)
+    for number, amount in enumerate(("5 billion dollars", "3 billion dollars")):
+        page = text(f"Report {number}: IREN hosts Alder Cloud for {amount}.")
+        let(page, "IREN", "Alder Cloud", amount)
+        page.into(ledger)
+    (found,) = concentration(look(ledger), "Deal", "customer")
+    assert [str(part.share) for part in found.parts] == ["[0.625, 1]", "[0.375, 1]"]
+    assert found.herfindahl == Interval(Decimal("0.53125"), Decimal(1))
+
+
+def test_the_share_of_another_beside_firms_that_may_be_one(text, ledger, listed, look):
+    """Two reports of one amount may be one report: the third has a third at least, a half at most."""
+    listed(("iren", "IREN", "bitcoinMiner"), ("meta", "Meta", "hyperscaler")).into(ledger)
+    for number, name in enumerate(("Alder Cloud", "Alder Cloud", "Meta")):
+        page = text(f"Report {number}: IREN hosts {name} for 5 billion dollars.")
+        let(page, "IREN", name, "5 billion dollars")
+        page.into(ledger)
+    (found,) = concentration(look(ledger), "Deal", "customer")
+    meta = next(part for part in found.parts if part.key.value == "meta")
+    assert meta.share is not None
+    assert Decimal("0.33") < (meta.share.lower or 0) < Decimal("0.34")
+    assert meta.share.upper == Decimal("0.5")

@@ -14,6 +14,7 @@ from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.sums import Sum, sums
 from wattgraph.graph.sums.claims import added
 from wattgraph.graph.sums.shares import whole
+from wattgraph.schema.quantity import Interval
 
 FIRMS = ("Meta", "Oracle", "Google", "IREN")
 DATES = (None, ("2025", "2025"), ("2025-10", "October 2025"), ("2026", "2026"))
@@ -200,3 +201,100 @@ def added_up(intervals):
     for interval in intervals:
         total += interval
     return total
+
+
+class Link(NamedTuple):
+    """How one contract hangs on an earlier one: `to` counts back from it; whether it was cancelled since."""
+
+    prop: str | None
+    to: int
+    cancelled: bool
+
+
+LINKS = st.lists(
+    st.builds(
+        Link, st.sampled_from((None, "amends", "amends", "underDeal", "underDeal")), st.integers(1, 5),
+        st.sampled_from((False, False, True)),
+    ), min_size=1, max_size=7,
+)  # fmt: skip
+
+
+def brute_force(links):
+    """Which contracts count: none that a selected one amends, none under what is held; each by walking its chain."""
+    above = {
+        i: (link.prop, max(i - link.to, 0)) for i, link in enumerate(links) if link.prop and i
+    }  # fmt: skip
+    amended = {i: [] for i in range(len(links))}  # all that it takes the place of
+    for i in amended:
+        at = i
+        while above.get(at, ("", 0))[0] == "amends":
+            at = above[at][1]
+            amended[i].append(at)
+
+    def selected(i):
+        return not links[i].cancelled
+
+    def held(i):  # whether what it is counts somewhere
+        taken = any(selected(j) and i in amended[j] for j in amended)
+        return selected(i) or taken or (above.get(i, ("", 0))[0] == "underDeal" and held(above[i][1]))
+
+    for i in amended:
+        frames = [above[at][1] for at in (i, *amended[i]) if above.get(at, ("", 0))[0] == "underDeal"]
+        gone = any(selected(j) and i in amended[j] for j in amended)
+        if selected(i) and not gone and not any(held(frame) for frame in frames):
+            yield i
+
+
+@QUICK
+@given(links=LINKS, chance=st.randoms(use_true_random=False))
+def test_chains_of_amendments_and_frames_count_as_a_brute_force_count_does(text, listed, look, links, chance):
+    """Amounts each larger than all before together: no two sets of them have one sum, so none is lost unseen."""
+    amounts = [f"{101 * 3**i} million dollars" for i in range(len(links))]
+    order = list(amounts)
+    chance.shuffle(order)
+    page = text(f"Meta has hosting of IREN for {', for '.join(order)}, amended, under a frame.")
+    made = []
+    for i, (link, amount) in enumerate(zip(links, amounts, strict=True)):
+        parties = [("provider", "IREN"), ("customer", "Meta")]
+        status = "cancelled" if link.cancelled else "signed"
+        made.append(page.contract("Deal", "hosting", "hosting", parties, amount, status=status))
+        if link.prop and i:
+            page.say(made[i], link.prop, made[max(i - link.to, 0)].id, "frame")
+    with filled(text, listed, []) as ledger:
+        page.into(ledger)
+        assert ledger.quarantine() == []
+        found = sums(look(ledger), "Deal")
+        counted = {item.thing.id for total in found for item in total.counted}
+        expected = list(brute_force(links))
+        assert counted == {made[i].id.hex() for i in expected}
+        assert added_up(t.interval for t in found) == Interval.point(
+            Decimal(sum(101 * 3**i for i in expected)) * 10**6
+        )
+
+
+STAKES = st.lists(
+    st.tuples(st.sampled_from(FIRMS), st.sampled_from(FIRMS), st.integers(1, 12)).filter(lambda s: s[0] != s[1]),
+    min_size=1, max_size=6, unique=True,
+)  # fmt: skip
+
+
+@QUICK
+@given(rows=STAKES, kind=st.sampled_from(("Stake", "Deal")), chance=st.randoms(use_true_random=False))
+def test_what_nothing_holds_is_never_lost(text, listed, look, rows, kind, chance):
+    """Contracts of two firms with a day of their own each add all of their amounts: a sum is not too small either."""
+    amounts = [101 * 3**i for i in range(len(rows))]
+    pages = []
+    for (one, other, month), amount in zip(rows, amounts, strict=True):
+        day = f"2025-{month:02d}-11"
+        page = text(f"{one} holds a stake in or leases from {other}, worth {amount} million dollars, since {day}.")
+        sides = [("owner", one), ("target", other)] if kind == "Stake" else [("customer", one), ("provider", other)]
+        word = "stake" if kind == "Stake" else "lease"
+        page.contract(kind, word, word, sides, f"{amount} million dollars", date=(day, day), status="signed")
+        pages.append(page)
+    chance.shuffle(pages)
+    with filled(text, listed, []) as ledger:
+        for page in pages:
+            page.into(ledger)
+        assert ledger.quarantine() == []
+        found = sums(look(ledger), kind)
+        assert added_up(total.interval for total in found) == Interval.point(Decimal(sum(amounts)) * 10**6)

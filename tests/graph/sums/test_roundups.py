@@ -59,9 +59,15 @@ def test_a_firms_own_part_is_at_least_its_own_issue(singles, text, ledger, total
 
 
 def test_parts_of_a_text_add_up_to_its_total(text, ledger, total):
-    page = text("Meta sold bonds for 1,350 million dollars: 850 million dollars in May, 500 million dollars in June.")
-    for amount in ("1,350 million dollars", "850 million dollars", "500 million dollars"):
-        page.contract("CapitalFlow", "bondIssuance", "bonds", [("issuer", "Meta")], amount)
+    page = text(
+        "Meta sold bonds for 1,350 million dollars:"
+        " 850 million dollars in May 2025, 500 million dollars in June 2025."
+    )
+    for amount, date in (
+        ("1,350 million dollars", None), ("850 million dollars", ("2025-05", "May 2025")),
+        ("500 million dollars", ("2025-06", "June 2025")),
+    ):  # fmt: skip
+        page.contract("CapitalFlow", "bondIssuance", "bonds", [("issuer", "Meta")], amount, date=date)
     page.into(ledger)
     found = total(ledger, "CapitalFlow")
     assert found.interval.value == 1_350_000_000
@@ -98,3 +104,38 @@ def test_totals_that_overlap_never_count_a_part_twice(text, ledger, total):
     found = total(ledger, "CapitalFlow")
     assert found.interval.lower <= 13_000_000_000
     assert found.interval.upper == 21_000_000_000
+
+
+def test_three_contracts_that_add_up_are_no_total_unless_a_text_says_so(text, ledger, total):
+    amounts = ("1.2 billion dollars", "1.3 billion dollars", "2.5 billion dollars")
+    page = text(
+        "IREN signed leases of 1.2 billion dollars and of 1.3 billion dollars with Meta, and a lease of"
+        " 2.5 billion dollars with Meta for another campus."
+    )
+    for amount in amounts:
+        parties = [("provider", "IREN"), ("customer", "Meta")]
+        page.contract("Deal", "lease", "leases", parties, amount, status="signed")
+    page.into(ledger)
+    found = total(ledger, "Deal")
+    assert (found.interval.lower, found.interval.upper) == (2_500_000_000, 5_000_000_000)
+    assert found.flags[-1].startswith("2 may add nothing")
+
+
+def test_a_total_that_a_text_calls_so_holds_what_adds_up_to_it(text, ledger, total):
+    page = text("Meta operates 135 megawatts in total: 85 megawatts and 50 megawatts.")
+    for amount in ("135 megawatts", "85 megawatts", "50 megawatts"):
+        made = page.contract("Capacity", "existing", "operates", [("operator", "Meta")], amount, prop="power")
+        if amount == "135 megawatts":
+            page.say(made, "measure", "total", "total")
+    page.into(ledger)
+    assert total(ledger, "Capacity").interval.value == 135
+
+
+def test_a_loan_of_two_holds_no_notes_of_one(text, ledger, total):
+    words = "Meta and Oracle took a joint loan, no bonds, of 10 billion dollars in 2025."
+    bonds(text, words, ["Meta", "Oracle"], "10 billion dollars", ("2025", "2025"), "loan").into(ledger)
+    words = "Meta sold convertible bonds for 5 billion dollars in October 2025."
+    day = ("2025-10", "October 2025")
+    bonds(text, words, ["Meta"], "5 billion dollars", day, "convertibleNotes").into(ledger)
+    found = total(ledger, "CapitalFlow")
+    assert (found.interval.lower, found.interval.upper) == (10_000_000_000, 15_000_000_000)

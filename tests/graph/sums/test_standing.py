@@ -145,3 +145,71 @@ def test_two_sides_of_groups_never_undo_an_unknown_share(text, ledger, summed):
     page.into(ledger)
     found = summed(ledger, "Capacity", by=("provider", "customer"))
     assert [str(total.interval) for total in found] == ["(0, 40]", "(0, 40]"]
+
+
+def at_denton(text, words, kind, rows):
+    """A page of capacities at one site: (parties, amount, day or None) each."""
+    page = text(words)
+    site = page.thing("Site", "Denton")
+    page.say(site, "name", "Denton", "Denton")
+    for parties, amount, day in rows:
+        made = page.contract(
+            "Capacity", kind, "has", parties, amount, prop="power", date=day and (day, day),
+            status="signed" if kind == "contracted" else "operational",
+        )  # fmt: skip
+        page.say(made, "site", site.id, "Denton")
+    return page
+
+
+def test_two_contracts_of_one_customer_at_one_site_are_two(text, ledger, total):
+    words = "At Denton Microsoft has 200 MW of IREN since 2024-03-01, and another 70 MW since 2024-06-01."
+    parties = [("provider", "IREN"), ("customer", "Microsoft")]
+    rows = [(parties, "200 MW", "2024-03-01"), (parties, "70 MW", "2024-06-01")]
+    at_denton(text, words, "contracted", rows).into(ledger)
+    found = total(ledger, "Capacity")
+    assert (found.interval.value, found.left_out, found.flags) == (270, [], [])
+
+
+def test_two_operators_at_one_campus_do_not_contradict_each_other(text, ledger, total):
+    words = "At Denton Meta has 200 MW and Google has 70 MW."
+    rows = [([("operator", "Meta")], "200 MW", None), ([("operator", "Google")], "70 MW", None)]
+    at_denton(text, words, "existing", rows).into(ledger)
+    found = total(ledger, "Capacity")
+    assert (found.interval.value, found.left_out, found.flags) == (270, [], [])
+
+
+def test_a_figure_of_nobody_is_a_rival_of_the_only_operators(text, ledger, total):
+    words = "At Denton Meta has 200 MW, or has 250 MW as others say."
+    at_denton(text, words, "existing", [([("operator", "Meta")], "200 MW", None), ([], "250 MW", None)]).into(ledger)
+    found = total(ledger, "Capacity")
+    assert found.interval.value in (200, 250)
+    assert found.flags[0].startswith("conflict at Denton: ")
+
+
+@pytest.mark.parametrize(("modality", "stands"), [("planned", [400]), ("expected", [400]), ("projected", [])])
+def test_a_plan_whose_day_has_passed_takes_nobodys_place(text, ledger, summed, modality, stands):
+    """What a firm plans never stands by itself; a projection after all that is known is the site's total then."""
+    page = text("The Denton campus has 400 MW in total on 2026-01-01, and 1,000 MW in total by 2026-06-01.")
+    site = page.thing("Site", "Denton")
+    page.say(site, "name", "Denton", "Denton")
+    for kind, amount, day, said in (
+        ("existing", "400 MW", "2026-01-01", {"status": "operational"}),
+        ("planned", "1,000 MW", "2026-06-01", {"modality": modality}),
+    ):  # fmt: skip
+        made = page.contract("Capacity", kind, "has", [], amount, prop="power", date=(day, day), **said)
+        page.say(made, "site", site.id, "Denton")
+        page.say(made, "measure", "total", "total")
+    page.into(ledger, published="2026-01-15")
+    for day, planned in (("2026-03-01", []), ("2026-08-01", [1000])):
+        found = {s.group.family: [s.interval.value] for s in summed(ledger, "Capacity", as_of=day) if s.counted}
+        assert found.get("planned", []) == planned
+        assert found.get("existing", []) == (stands if planned else [400])
+
+
+def test_a_projection_that_time_overtook_takes_nobodys_place(row, ledger, summed):
+    row("epoch", [
+        ("Alder", "a", "400 MW", "2026-01-01", LOAD, "existing"),
+        ("Alder", "b", "900 MW", "2026-06-01", LOAD, "planned"),
+    ], published="2026-09-01").into(ledger)  # fmt: skip
+    for total in summed(ledger, "Capacity", as_of="2026-08-01"):
+        assert total.interval.value == {"existing": 400, "planned": 900}[total.group.family]

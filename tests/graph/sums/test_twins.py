@@ -1,5 +1,7 @@
 """What may be the same adds as one at least, as two at most."""
 
+from wattgraph.graph.sums.twins import maybe_same, unsure_pairs
+
 
 def told(text, words, amount, parties, kind="Deal", word="hosting", head="hosts", **said):
     page = text(words)
@@ -37,3 +39,20 @@ def test_a_deal_and_a_flow_of_one_amount_are_flagged(text, ledger, summed):
     for of, other in (("Deal", "CapitalFlow"), ("CapitalFlow", "Deal")):
         (found,) = summed(ledger, of)
         assert f"may be the same as the {other}" in found.flags[0]
+
+
+def test_a_judgement_whose_mentions_are_gone_ties_nobody_together(text, ledger, look, listed):
+    """Two judgements on what was retracted: neither makes one of strangers."""
+    listed(("meta", "Meta", "hyperscaler")).into(ledger)
+    pages = [text(f"{name} was founded.") for name in ("Acme", "Bolt", "Cope", "Dune")]
+    firms = []
+    for page, name in zip(pages, ("Acme", "Bolt", "Cope", "Dune"), strict=True):
+        firms.append(page.firm(name).id)
+        page.into(ledger)
+    ledger.judge("unsure", firms[0], firms[1], author="ann")
+    ledger.judge("unsure", firms[2], firms[3], author="ann")
+    assert len(unsure_pairs(look(ledger))) == 2
+    for page in pages[1], pages[3]:
+        ledger.retract(page.document.id, author="ann")
+    assert unsure_pairs(look(ledger)) == []
+    assert maybe_same(unsure_pairs(look(ledger))) == {}

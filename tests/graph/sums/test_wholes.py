@@ -1,5 +1,7 @@
 """Of wholes and parts, options, amendments and frames only one counts."""
 
+from itertools import permutations
+
 import pytest
 
 HOST = [("provider", "IREN"), ("customer", "Microsoft")]
@@ -118,3 +120,84 @@ def test_a_facility_and_what_was_drawn_of_it_are_two_totals(text, ledger, summed
     page.into(ledger)
     found = summed(ledger, "CapitalFlow")
     assert [(s.group.basis, s.interval.value) for s in found] == [("drawn", 200_000_000), ("facility", 500_000_000)]
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+@pytest.mark.parametrize("middle", ["signed", "cancelled"])
+def test_of_a_chain_of_amendments_the_last_counts(text, ledger, total, order, middle):
+    """In whatever order their ids stand, which come from their places in the text, and whether all are selected."""
+    amounts = ("101 million dollars", "201 million dollars", "401 million dollars")
+    page = text(f"Hosting of IREN for Microsoft: {', '.join(amounts[i] for i in order)}, amended.")
+    made = [page.contract("Deal", "hosting", "Hosting", HOST, amount, status=status)
+            for amount, status in zip(amounts, ("signed", middle, "signed"), strict=True)]  # fmt: skip
+    page.say(made[1], "amends", made[0].id, "amended")
+    page.say(made[2], "amends", made[1].id, "amended")
+    page.into(ledger)
+    found = total(ledger, "Deal")
+    assert found.interval.value == 401_000_000
+    assert {item.because for item in found.left_out if "amended" in item.why} == {(made[2].id.hex(),)}
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+def test_a_call_off_under_an_amended_frame_counts_in_the_new_frame(text, ledger, total, order):
+    amounts = ("960 million dollars", "1,920 million dollars", "210 million dollars")
+    page = text(f"Hosting of IREN for Microsoft: {', '.join(amounts[i] for i in order)}, amended, called.")
+    frame, new, called = (page.contract("Deal", "hosting", "Hosting", HOST, a, status="signed") for a in amounts)
+    page.say(new, "amends", frame.id, "amended")
+    page.say(called, "underDeal", frame.id, "called")
+    page.into(ledger)
+    assert total(ledger, "Deal").interval.value == 1_920_000_000
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1, 2))))
+def test_a_part_of_an_amended_whole_counts_in_the_new_whole(text, ledger, total, order):
+    amounts = ("960 megawatts", "1,920 megawatts", "210 megawatts")
+    page = text(
+        "Hosting of IREN for Microsoft, for 3 billion dollars, then for 7 billion dollars:"
+        f" {', '.join(amounts[i] for i in order)}."
+    )
+    old, new = (
+        page.contract("Deal", "hosting", "Hosting", HOST, amount, status="signed")
+        for amount in ("3 billion dollars", "7 billion dollars")
+    )
+    page.say(new, "amends", old.id, "Hosting")
+    whole, larger, part = (
+        page.contract("Capacity", "contracted", "Hosting", HOST, amount, prop="power", status="signed")
+        for amount in amounts
+    )
+    page.say(whole, "underDeal", old.id, "Hosting")
+    page.say(larger, "underDeal", new.id, "Hosting")
+    page.say(part, "partOf", whole.id, amounts[2])
+    page.say(part, "measure", "part", amounts[2])
+    page.into(ledger)
+    assert total(ledger, "Capacity").interval.value == 1_920
+
+
+def test_an_amended_call_off_stays_under_its_frame(text, ledger, total):
+    page = text("Hosting of IREN for Microsoft: 960 million dollars, 210 million dollars, 430 million dollars.")
+    frame, called, raised = (
+        page.contract("Deal", "hosting", "Hosting", HOST, f"{amount} million dollars", status="signed")
+        for amount in (960, 210, 430)
+    )
+    page.say(called, "underDeal", frame.id, "Hosting")
+    page.say(raised, "amends", called.id, "Hosting")
+    page.into(ledger)
+    assert total(ledger, "Deal").interval.value == 960_000_000
+
+
+def test_of_two_that_amend_each_other_one_counts(text, ledger, total):
+    first = text("Hosting of IREN for Microsoft: 210 million dollars, 430 million dollars.")
+    one, other = (
+        first.contract("Deal", "hosting", "Hosting", HOST, f"{amount} million dollars", status="signed")
+        for amount in (210, 430)
+    )
+    first.say(other, "amends", one.id, "Hosting")
+    first.into(ledger)
+    second = text("Again the hosting of IREN for Microsoft: 430 million dollars, 210 million dollars.")
+    one, other = (
+        second.contract("Deal", "hosting", "hosting", HOST, f"{amount} million dollars", status="signed")
+        for amount in (430, 210)
+    )
+    second.say(other, "amends", one.id, "hosting")
+    second.into(ledger)
+    assert len(total(ledger, "Deal").counted) == 1
