@@ -4,34 +4,36 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ..graph.ledger import NotFound
+from .looking import Looking
 
 if TYPE_CHECKING:
     from ..graph.conflicts import Choice, Conflict
     from ..graph.evidence import Unfolded
+    from ..graph.policies.policy import PolicyLike
     from ..graph.view import View
+    from ..schema.dates import PartialDate
 
 
-class Contradictions:
+class Contradictions(Looking):
     """Conflicts and evidence, for people who ask in Python."""
-
-    def view(self, policy: str = "default") -> "View":
-        """All things as they stand now, under a policy. Raises UnknownPolicy."""
-        raise NotImplementedError
 
     def conflicts(
         self, kinds: Collection[str] = (), of: Collection[str] = (), *, firm: str | None = None,
-        site: str | None = None, property: str | None = None, view: "View | None" = None,
+        site: str | None = None, property: str | None = None, policy: "PolicyLike" = "default",
+        as_of: "str | PartialDate | None" = None, known_at: "str | PartialDate | None" = None,
+        view: "View | None" = None,
     ) -> "list[Conflict]":  # fmt: skip
         """What documents say that cannot all be so, the widest relative gap first.
 
         `kinds`: value, identity, basis, scope, time, restatement; all unless given. `of`: classes, such as Capacity.
-        `firm`, `site`: an id, or the exact name of one. `view`: the default one of now unless given.
+        `firm`, `site`: an id, or the exact name of one. The view is made by `policy`, `as_of` and
+        `known_at`, unless `view` gives one at hand.
 
-        Raises UnknownConflict for a kind or class that there is not, NotFound for a firm or site.
+        Raises UnknownConflict for a kind, class or property that there is not, NotFound for a firm or site.
         """
         from ..graph.conflicts import conflicts
 
-        seen = view or self.view()
+        seen = self._seen(view, policy, as_of, known_at)
         whose = {"firm": _one(seen, firm, "Actor"), "site": _one(seen, site, "Site")}
         return conflicts(seen, kinds, of, property=property, **whose)
 
@@ -39,7 +41,7 @@ class Contradictions:
         """What each named policy would show of a conflict."""
         from ..graph.conflicts import choices
 
-        return choices(view or self.view(), conflict)
+        return choices(view or self.views.view(), conflict)
 
     def evidence(self, answer: object, view: "View | None" = None) -> "Unfolded":
         """The words behind an answer: a node, value, path, sum, conflict, ... or the id of a node or statement.
@@ -48,7 +50,7 @@ class Contradictions:
         """
         from ..graph.evidence import unfold
 
-        seen = view or self.view()
+        seen = view or self.views.view()
         return unfold(seen, _found(seen, answer) if isinstance(answer, str) else answer)
 
 

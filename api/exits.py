@@ -32,6 +32,7 @@ CODES = {
     "wattgraph.graph.view.layers.UnknownLayer": USAGE,
     "wattgraph.graph.geography.errors.GeographyError": USAGE,
     "wattgraph.graph.geography.errors.NoPoint": FAILURE,
+    "wattgraph.graph.links.asked.PathError": USAGE,
     "wattgraph.schema.coordinates.CoordinateError": USAGE,
     "wattgraph.graph.changes.asking.ChangesError": USAGE,
     "wattgraph.graph.changes.asking.NothingCalled": FAILURE,

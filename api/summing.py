@@ -3,16 +3,20 @@
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+from .looking import Looking
+
 if TYPE_CHECKING:
+    from ..graph.policies.policy import PolicyLike
     from ..graph.sums import Sums
     from ..graph.view import Node, View
+    from ..schema.dates import PartialDate
 
 
 class NobodyCalled(ValueError):
     """No actor, or several, have the name that was asked for; the message gives the ids of several."""
 
 
-class Summing:
+class Summing(Looking):
     """Totals that do not count twice."""
 
     def sums(
@@ -20,27 +24,26 @@ class Summing:
         kinds: str | Collection[str] = (), families: str | Collection[str] = (),
         statuses: str | Collection[str | None] | None = None,
         bases: str | Collection[str] = (), source: str | None = None, places: str | Collection[str] = (),
-        year: int | str | None = None, where: "Callable[[Node], bool] | None" = None, view: "View | None" = None,
+        year: int | str | None = None, where: "Callable[[Node], bool] | None" = None,
+        policy: "PolicyLike" = "default", as_of: "str | PartialDate | None" = None,
+        known_at: "str | PartialDate | None" = None, view: "View | None" = None,
     ) -> "Sums":  # fmt: skip
         """The totals of `Deal`, `CapitalFlow`, `Stake` or `Capacity` (`of`), as intervals; `print` shows a table.
 
         One total stays inside one family of kinds, one basis and one unit; `by` groups further, such as
         `by=("operator", "country")`. `party`: an id or a name. `year`: of what is dated in it. `source`: of what a
-        source speaks of. `view`: that of the store unless given. A string for a list is one word. See docs/sums.md.
-        Raises ValueError for any word that there is not, and for a name that no actor or several have.
+        source speaks of. The view is made by `policy`, `as_of` and `known_at`, unless `view` gives one at hand. A
+        string for a list is one word. See docs/sums.md. Raises ValueError for any word that there is not, and for a
+        name that no actor or several have.
         """
         from ..graph.sums import STATUSES, sums
 
-        seen = view if view is not None else self.view()
+        seen = self._seen(view, policy, as_of, known_at)
         return sums(
             seen, of, None if party is None else _actor(seen, party), by=by, role=role, kinds=kinds,
             families=families, statuses=STATUSES if statuses is None else statuses, bases=bases, source=source,
             places=places, year=None if year is None else str(year), where=where or _anything,
         )  # fmt: skip
-
-    def view(self) -> "View":
-        """The store's view."""
-        raise NotImplementedError
 
 
 def _anything(thing: "Node") -> bool:

@@ -5,11 +5,14 @@ hops, counted items, sides of a conflict). `unfold` walks through it, whatever i
 that is not so gives `proofs()` instead.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MappingView, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Protocol, runtime_checkable
+from datetime import date
+from numbers import Number
+from typing import Protocol, cast, runtime_checkable
 
-from ..schema.quantity import Quantity, QuantityError
+from ..schema.dates import Duration, PartialDate
+from ..schema.quantity import Interval, Quantity, QuantityError
 from ..schema.statement import Appearance, Span
 from ..schema.words import plain
 from .ledger import Ledger
@@ -19,6 +22,10 @@ from .view.node import Node
 
 #: The part of evidence that is the clause for people to read.
 _CLAUSE = "quote"
+#: What holds no statement: words, numbers, days, and what answers are made from.
+_BARE = (
+    str, bytes, Number, date, PartialDate, Duration, Interval, Quantity, View, Snapshot, Ledger, StoredDocument,
+)  # fmt: skip
 
 
 @runtime_checkable
@@ -74,8 +81,14 @@ def unfold(view: View, answer: object) -> Unfolded:
     """The evidence of an answer, each statement once; none of what holds no statement.
 
     `answer`: a statement, value, party, node, path, sum, conflict, share, role, ..., or any list, tuple, mapping or
-    dataclass of these. Its statements must hold in the view's snapshot.
+    dataclass of these. Its statements must hold in the view's snapshot. Raises TypeError for what cannot hold
+    statements, as a bare number, and for a type that it cannot walk through.
     """
+    if isinstance(answer, _BARE):
+        raise TypeError(
+            f"a bare {type(answer).__name__} holds no statement: give the value, party, node, sum, path or other"
+            " answer that it was taken from"
+        )
     said = dict.fromkeys(_statements(answer, set()))
     return Unfolded(
         Evidence(_claim(view, one), one, view.documents[one.document], tuple(view.evidence(one))) for one in said
@@ -85,25 +98,31 @@ def unfold(view: View, answer: object) -> Unfolded:
 def _statements(answer: object, seen: set[int]) -> Iterator[StoredStatement]:
     if isinstance(answer, StoredStatement):
         yield answer
-    elif not isinstance(answer, str | bytes | int | float | View | Snapshot | Ledger) and id(answer) not in seen:
+    elif answer is not None and not isinstance(answer, _BARE) and id(answer) not in seen:
         seen.add(id(answer))
         for part in _parts(answer):
-            yield from _statements(part, seen)
+            if not isinstance(part, Callable):  # type: ignore[arg-type]  # a test that an answer was asked with
+                yield from _statements(part, seen)
 
 
 def _parts(answer: object) -> Iterable[object]:
-    """What an answer is made of, what it is known by first."""
+    """What an answer is made of, what it is known by first. Raises TypeError for what cannot be walked through."""
     if isinstance(answer, Node):
         return _of_node(answer)
     if isinstance(answer, Proven):
         return answer.proofs()
     if isinstance(answer, Mapping):
         return [part for pair in answer.items() for part in pair]
-    if isinstance(answer, list | tuple | set | frozenset):
-        return sorted(answer, key=repr) if isinstance(answer, set | frozenset) else answer
-    if is_dataclass(answer):
+    if isinstance(answer, Set):
+        return sorted(answer, key=repr)
+    if is_dataclass(answer) and not isinstance(answer, type):
         return [getattr(answer, field.name) for field in fields(answer)]
-    return ()
+    if isinstance(answer, Sequence | MappingView | Iterator):
+        return cast(Iterable[object], answer)
+    raise TypeError(
+        f"evidence cannot be found in a {type(answer).__name__}: give an answer of this library (a statement, value,"
+        " party, node, path, sum, conflict, change, ...), a list or mapping of these, or a type with proofs()"
+    )
 
 
 def _of_node(node: Node) -> Iterable[object]:

@@ -10,7 +10,7 @@ from . import console, options
 
 if TYPE_CHECKING:
     from ...graph.changes import Change, Changes
-    from ...graph.view import Node, Value, View
+    from ...graph.view import Value, View
 
 
 def changes(
@@ -40,14 +40,18 @@ def changes(
         str | None,
         typer.Option("--site", metavar="NAME", help="Only of this site (id or name) and what stands there."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="How many to show; 0 shows all.")] = 100,
+    first: Annotated[int, typer.Option("--first", metavar="N", min=1, help="How many to show.")] = 100,
+    confirmed: Annotated[
+        bool, typer.Option("--all", help="Also what only one more source tells, as it was known.")
+    ] = False,
     policy: options.Policy = "default",
+    as_of: options.AsOf = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,
 ) -> None:
     """List what changed since a date: in the world, in what is known, in plans, in definitions."""
-    from ...graph.changes import SORTS
+    from ...graph.changes import CONFIRMED, SORTS
     from ..store import Store
 
     for sort in only or ():
@@ -55,17 +59,19 @@ def changes(
             raise Misused(f"--only {sort!r} is no sort of change; there are {', '.join(SORTS)}")
     with Store(store, create=False, wait=wait) as opened, console.progress("comparing"):
         found = opened.changes(
-            since, until, since_sequence=since_sequence, of=of or (), firm=firm, site=site, policy=policy
-        )
-        rows = _sorted(found, only or list(SORTS))
-        shown = rows[:limit] if limit else rows
+            since, until, since_sequence=since_sequence, of=of or (), firm=firm, site=site, policy=policy,
+            as_of=as_of,
+        )  # fmt: skip
+        every = _sorted(found, only or list(SORTS))
+        rows = every if confirmed else [row for row in every if row.how != CONFIRMED]
+        shown = rows[:first]
         data = _data(found, shown, len(rows)) if as_json else None
         lines = [_line(found.view, row) for row in shown]
     if data is not None:
         console.say_json(data)
     elif lines:
         console.say_rows(("sort", "what", "property", "before", "after", "days", "why"), lines)
-    _told(found, len(rows), len(shown))
+    _told(found, len(rows), len(shown), len(every) - len(rows))
 
 
 def _sorted(found: "Changes", only: list[str]) -> "list[Change]":
@@ -78,9 +84,11 @@ def _sorted(found: "Changes", only: list[str]) -> "list[Change]":
 
 
 def _line(view: "View", row: "Change") -> tuple[str, ...]:
+    from ...graph.lines import subject, words_of
+
     days = "" if row.slip is None else _days(row)
-    what = _called(view, row.thing)
-    return row.sort, what, plain(row.property), _words(view, row.before), _words(view, row.after), days, row.why
+    what = subject(view, row.thing)
+    return row.sort, what, plain(row.property), words_of(view, row.before), words_of(view, row.after), days, row.why
 
 
 def _days(row: "Change") -> str:
@@ -88,36 +96,14 @@ def _days(row: "Change") -> str:
     return f"{row.slip.days:+}" if row.slip.days is not None else f"{row.slip.least:+} to {row.slip.most:+}"
 
 
-def _called(view: "View", thing: "Node") -> str:
-    """A thing in one line, with the site that it is at and its date."""
-    from ...graph.captions import caption
-
-    site = thing.word("site")
-    parts = (view.name(site) if site else None, caption(view, thing), thing.word("date"))
-    return ", ".join(part for part in parts if part)
-
-
-def _words(view: "View", value: "Value | None") -> str:
-    from ...schema.quantity import Quantity
-
-    if value is None:
-        return ""
-    if isinstance(value.decoded, Quantity):
-        from ...graph.captions import short_quantity
-
-        return short_quantity(value.decoded)
-    node = (
-        view.node(value.decoded) if isinstance(value.best.object, bytes) and isinstance(value.decoded, str) else None
-    )
-    return view.name(node.id) if node else str(value.decoded)
-
-
-def _told(found: "Changes", total: int, shown: int) -> None:
+def _told(found: "Changes", total: int, shown: int, confirmed: int) -> None:
     """What a reader must know besides the rows, on standard error."""
-    if not total:
+    if not total and not confirmed:
         console.note(f"Nothing changed: {console.counted(len(found.documents), 'document')} became known in between.")
     elif shown < total:
-        console.note(f"{total - shown:,} more: --limit 0 shows all {total:,}, --only, --of, --firm or --site fewer.")
+        console.note(f"{total - shown:,} more: --first {total} shows all, --only, --of, --firm or --site fewer.")
+    if confirmed:
+        console.note(f"{'And' if total else 'Only'} {confirmed:,} that more sources tell; --all shows them.")
     if found.gone:
         many = console.counted(len(found.gone), "statement")
         console.note(f"Besides: {many} closed, of things of which nothing is said any more.")
@@ -133,9 +119,11 @@ def _data(found: "Changes", rows: "list[Change]", total: int) -> dict[str, Any]:
 
 
 def _row(view: "View", row: "Change") -> dict[str, Any]:
+    from ...graph.lines import subject
+
     return {
         "id": row.id, "sort": row.sort, "how": row.how, "property": row.property,
-        "thing": {"id": row.thing.id, "class": row.thing.kind, "caption": _called(view, row.thing)},
+        "thing": {"id": row.thing.id, "class": row.thing.kind, "caption": subject(view, row.thing)},
         "before": _value(view, row.before), "after": _value(view, row.after),
         "at": str(row.at) if row.at else None,
         "days": None if row.slip is None else {"least": row.slip.least, "most": row.slip.most},
@@ -145,11 +133,13 @@ def _row(view: "View", row: "Change") -> dict[str, Any]:
 
 def _value(view: "View", value: "Value | None") -> dict[str, Any] | None:
     """A value with the words that prove it: those of the statement by which it is shown."""
+    from ...graph.lines import words_of
+
     if value is None:
         return None
     quotes = [{"part": s.part, "quote": s.quote, "start": s.start, "end": s.end} for s in view.evidence(value.best)]
     return {
-        "text": _words(view, value), "modality": value.best.modality, "document": value.best.document.hex(),
+        "text": words_of(view, value), "modality": value.best.modality, "document": value.best.document.hex(),
         "statements": [said.id.hex() for said in value.statements], "evidence": quotes,
     }  # fmt: skip
 

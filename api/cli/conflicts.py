@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...schema.quantity import plain_decimal
-from ...schema.words import plain
 from . import console, options
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ _Site = Annotated[str | None, typer.Option("--site", metavar="NAME", help="Only 
 _Property = Annotated[
     str | None, typer.Option("--property", metavar="NAME", help="Only of this property: power, ...")
 ]
-#: Quotes longer than this are cut in the text for people; JSON has them whole.
-_LONGEST = 240
 
 
 def conflicts(
@@ -53,57 +50,17 @@ def conflicts(
             console.say_json([_data(view, one, choices) for one, choices in shown])
         else:
             for one, choices in shown:
-                _tell(view, one, choices)
+                _tell(one, choices)
     if not found:
         console.note("No two documents disagree on what was asked for.")
     elif len(found) > first:
         console.note(f"{first} of {len(found):,} are shown; --first {len(found)} shows all")
 
 
-def _tell(view: "View", one: "Conflict", choices: "list[Choice]") -> None:
-    gap = f", {_gap(one.gap)} apart" if one.gap else ""
-    console.say(f"{one.kind} {one.id}: {plain(one.property)} of {view.name(one.subject)}{gap}")
-    console.say(f"  {one.why}")
-    if one.ratio:
-        unusual = "" if one.ratio.usual else ", which is not usual"
-        console.say(f"  {plain(one.ratio.of)} by {plain(one.ratio.by)} is {plain_decimal(one.ratio.value)}{unusual}")
-    for number, side in enumerate(one.sides, start=1):
-        console.say(f"  {number}. {_side(view, side)}")
-        console.say(f"     {_words(view, side)}")
+def _tell(one: "Conflict", choices: "list[Choice]") -> None:
+    console.say(str(one))
     console.say(f"  shown by: {'; '.join(_choice(choice) for choice in choices)}")
     console.say()
-
-
-def _gap(gap: "Gap") -> str:
-    relative = "" if gap.relative is None else f" ({gap.relative:.0%})"
-    return f"{gap.absolute:,} {gap.unit}{relative}"
-
-
-def _value(view: "View", side: "Side") -> str:
-    from ...schema.quantity import Quantity
-
-    value = side.value
-    if isinstance(value, Quantity):
-        named = value.unit_basis == "symbol" or value.unit.casefold() in value.verbatim.casefold()
-        return value.verbatim if named else f"{value.verbatim} {value.unit}"
-    return view.name(str(value)) if isinstance(side.statements[0].object, bytes) else str(value)
-
-
-def _side(view: "View", side: "Side") -> str:
-    words = [plain(word) for word in side.context.values()]
-    words += [side.statements[0].modality] if side.statements[0].modality != "asserted" else []
-    words += ["superseded"] if side.gone else []
-    words += ["denied"] if side.denied else []
-    words += [f"of {side.validity}"] if side.validity.stated else []
-    return _value(view, side) + (f" ({', '.join(words)})" if words else "")
-
-
-def _words(view: "View", side: "Side") -> str:
-    from ...graph.evidence import unfold
-
-    others = len(side.documents) - 1
-    more = f", and {console.counted(others, 'document')} more" if others else ""
-    return unfold(view, side.statements[0])[0].told(_LONGEST) + more
 
 
 def _choice(choice: "Choice") -> str:
@@ -129,6 +86,7 @@ def _gap_data(gap: "Gap | None") -> dict[str, Any] | None:
 
 def _side_data(view: "View", side: "Side") -> dict[str, Any]:
     from ...graph.evidence import unfold
+    from ...graph.lines import side_value
 
     evidence = [
         {
@@ -138,7 +96,7 @@ def _side_data(view: "View", side: "Side") -> dict[str, Any]:
         for one in unfold(view, side)
     ]  # fmt: skip
     return {
-        "thing": side.thing, "value": _value(view, side), "context": dict(side.context),
+        "thing": side.thing, "value": side_value(view, side), "context": dict(side.context),
         "validity": str(side.validity), "origins": view.origins(side.statements), "superseded": side.gone,
         "denied": side.denied, "evidence": evidence,
     }  # fmt: skip

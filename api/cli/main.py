@@ -25,6 +25,7 @@ from . import (
     judgements,
     neo4j,
     options,
+    paths,
     rdf,
     review,
     server,
@@ -103,8 +104,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    demo, documents, sources, fetch, answers, changes, geography, sparql, rdf, server, judgements, identity, check,
-    conflicts, sums, care,
+    demo, documents, sources, fetch, answers, changes, paths, geography, sparql, rdf, server, judgements, identity,
+    check, conflicts, sums, care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)

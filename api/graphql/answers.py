@@ -16,6 +16,7 @@ from ...graph.policies.choice import Choice, choice
 from ...graph.roles import Role
 from ...graph.status import modality, status
 from ...graph.times.clock import Standing, known, stands
+from ...graph.titles import title
 from ...graph.view import LeftOut, Node, Party, Value, View
 from ...graph.view.admission import thing_stands
 from ...schema.model import QUANTITIES
@@ -290,6 +291,11 @@ class Seen:
     def caption(self) -> str:
         """One line for people."""
         return caption(self.view, self.node)
+
+    @property
+    def title(self) -> str:
+        """What to call it in a sentence."""
+        return title(self.view, self.node)
 
     @property
     def status(self) -> str | None:

@@ -207,6 +207,8 @@ def _resolve(
 ) -> ChangesPage:  # fmt: skip
     question: Question = info.context
     given = dict(view or {})
+    if until and given.get("known_at"):
+        raise QueryError("until is the knownAt of the later side: give until or view: {knownAt}, not both")
     seen = question.view(given | {"known_at": until} if until else given)
     asked: dict[str, Any] = enums.words(choice)
     found = ask(
@@ -214,7 +216,8 @@ def _resolve(
         firm=_words(asked.get("firm"), "firm"), site=_words(asked.get("site"), "site"),
     )  # fmt: skip
     sorts, matured = asked.get("sorts") or SORTS, asked.get("matured")
-    rows = [Changed(seen, r) for r in found.rows if r.sort in sorts and matured in (None, r.matured)]
+    listed = found.rows if asked.get("confirmed", True) else found.differing
+    rows = [Changed(seen, r) for r in listed if r.sort in sorts and matured in (None, r.matured)]
     salt = f"/{since or ''}/{'' if since_sequence is None else since_sequence}"
     shown = page(seen, rows, first, after, _note(found), salt=salt)
     return ChangesPage(
@@ -247,6 +250,9 @@ def field(view: Any) -> Any:
         of=graphene.Argument(graphene.List(graphene.NonNull(enums.CHANGED_CLASS)), description="Of these classes."),
         sorts=graphene.Argument(graphene.List(graphene.NonNull(enums.CHANGE_SORT)), description="Of these sorts."),
         matured=graphene.Argument(graphene.Boolean, description="Only what was planned and is a fact, or only else."),
+        confirmed=graphene.Argument(
+            graphene.Boolean, default_value=True, description="False leaves out what only more sources tell."
+        ),
         firm=graphene.Argument(OneActor, description="Of this firm, and of what it takes part in."),
         site=graphene.Argument(OneSite, description="Of this site, and of what stands there."),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import graphene
 
-from ...graph.conflicts import Choice, Conflict, Side, choices, conflicts
+from ...graph.conflicts import Choice, Conflict, Side, UnknownConflict, choices, conflicts
 from ...graph.conflicts import law as rules
 from ...graph.view import Value, View
 from ...schema.model import model
@@ -264,7 +264,10 @@ def resolve_conflicts(
         if choice is not None and found is None:
             return Shortlist((), 0, _unknown(question, seen, name, enums.words(choice)))
         whose[name] = found.id if found else None
-    answer = conflicts(seen, enums.words(kinds) or (), enums.words(of) or (), property=property, **whose)
+    try:
+        answer = conflicts(seen, enums.words(kinds) or (), enums.words(of) or (), property=property, **whose)
+    except UnknownConflict as error:
+        raise QueryError(str(error)) from None
     look = _looking(question, view)
     note = None if answer else "no two documents disagree on what was asked for"
     return Shortlist([Disputed(seen, one, look) for one in answer[:first]], len(answer), note)

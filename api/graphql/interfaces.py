@@ -56,6 +56,7 @@ class Thing(graphene.Interface):
 
     id = graphene.ID(required=True)
     caption = graphene.String(required=True, description="One line for people.")
+    title = graphene.String(required=True, description="What to call it: its name, else its parties and kind.")
     evidence = evidence_field("The clauses that speak of it.", _evidence, property=_PROPERTY)
     statements = graphene.Field(
         STATEMENTS, required=True, first=FIRST, after=AFTER, property=_PROPERTY, resolver=_statements,

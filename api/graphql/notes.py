@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...graph.links.asked import no_actor
 from ...graph.links.ends import called
 from ...graph.policies.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
@@ -76,7 +77,7 @@ def _missing(view: View, args: Args, kind: Kind | None) -> Iterator[str]:
         yield f"no {plain(kind.name)} is called {args['name']!r} (names are compared whole)"
     for choice in (args.get(name) or {} for name in _CHOICES):
         if choice.get("name") is not None and not actors(view, {"name": choice["name"]}):
-            yield f"no actor is called {choice['name']!r} (names are compared whole)"
+            yield no_actor(view, choice["name"])
         if choice.get("id") is not None and view.node(choice["id"]) is None:
             yield f"nothing has the id {choice['id']!r}"
     if args.get("site") is not None and not sites(view, args["site"]):
@@ -129,11 +130,18 @@ def _elsewhere(
 
 
 def _unlisted(view: View, usual: Iterable[Node]) -> Iterator[str]:
-    """Why the policy does not list what the default does: each reason with how many things it keeps out."""
-    here = (view.node(node.id) for node in usual)
-    reasons = Counter(node.unlisted for node in here if node and node.unlisted)
-    for reason, times in reasons.most_common(_REASONS):
-        yield f"policy {view.policy.name} does not list {times} of them: {reason}"
+    """Why the policy does not list what the default does: each thing counted once, by its first reason."""
+    nodes = [view.node(node.id) for node in usual]
+    reasons = Counter(node.unlisted.partition("; ")[0] for node in nodes if node and node.unlisted)
+    if not reasons:
+        return
+    common = reasons.most_common(_REASONS)
+    told = [f"{times} since {reason}" for reason, times in common]
+    if more := reasons.total() - sum(times for _, times in common):
+        told.append(f"{more} for other reasons")
+    rest = len(nodes) - reasons.total()
+    others = f", while {rest} are listed, or do not match by what it shows of them" if rest else ""
+    yield f"policy {view.policy.name} leaves out {reasons.total()} of {len(nodes)}: {', '.join(told)}{others}"
 
 
 def _usual(question: Question, view: View) -> View:

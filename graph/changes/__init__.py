@@ -1,10 +1,10 @@
 """What changed since a date, in the world and in what is known of it: see `ask` and `changes`."""
 
 from .asking import ChangesError, NothingCalled, ask
-from .change import HOWS, SORTS, Change, Changes, Slip
+from .change import CONFIRMED, HOWS, SORTS, Change, Changes, Slip
 from .changes import changes, changes_since_entry
 
 __all__ = [
-    "HOWS", "SORTS", "Change", "Changes", "ChangesError", "NothingCalled", "Slip", "ask", "changes",
+    "CONFIRMED", "HOWS", "SORTS", "Change", "Changes", "ChangesError", "NothingCalled", "Slip", "ask", "changes",
     "changes_since_entry",
 ]  # fmt: skip

@@ -82,7 +82,15 @@ def _called(view: View, kind: str, words: str) -> set[str]:
         if any(name_key(str(v.decoded)) == key for prop in ("name", "alias") for v in n.values.get(prop, ()))
     }  # fmt: skip
     if not found:
-        raise NothingCalled(
-            f"no {kind.lower()} is called {words!r} (names are compared whole), and nothing has that id"
-        )
+        raise NothingCalled(_nothing(view, kind, words, key))
     return found
+
+
+def _nothing(view: View, kind: str, words: str, key: str) -> str:
+    """That nothing is called so; of a name that a place has, why that is no site."""
+    if kind == "Site" and any(name_key(place.word("name") or "") == key for place in view.of_kind("Place")):
+        return (
+            f"{words!r} is a place, not a site: texts name places, and sites come from data sets and tables; ask for"
+            " a firm, or load a table that has the site"
+        )
+    return f"no {kind.lower()} is called {words!r} (names are compared whole), and nothing has that id"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...schema.dates import PartialDate
@@ -31,6 +31,12 @@ HOWS: Mapping[str, str] = {
     "ambiguous": "The day may have moved, but more than one thing can be the same as before.",
     "confirmed": "One more source, or one more day, says what was known.",
 }
+
+
+#: How a value is told that only has one more source.
+CONFIRMED = "confirmed"
+#: How many changes are printed.
+_SHOWN = 100
 
 
 class Slip(NamedTuple):
@@ -71,6 +77,12 @@ class Change:
     at: PartialDate | None = None
     slip: Slip | None = None
     matured: bool = False
+    view: View | None = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        from ..lines import of_change
+
+        return of_change(self)
 
 
 @dataclass(frozen=True)
@@ -85,6 +97,21 @@ class Changes:
     rows: tuple[Change, ...]
     documents: tuple[bytes, ...]
     gone: tuple[StoredStatement, ...] = ()
+
+    def __str__(self) -> str:
+        """The first that differ with who says so, how many more there are, and how many that more sources tell."""
+        found = self.differing
+        lines = [str(row) for row in found[:_SHOWN]]
+        if len(found) > _SHOWN:
+            lines.append(f"and {len(found) - _SHOWN:,} more that differ")
+        if rest := len(self.rows) - len(found):
+            lines.append(f"and {rest:,} that more sources tell")
+        return "\n".join(lines) or f"nothing changed since {self.since}"
+
+    @property
+    def differing(self) -> tuple[Change, ...]:
+        """The changes but those that only one more source tells what was known."""
+        return tuple(row for row in self.rows if row.how != CONFIRMED)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from ...schema.dates import PartialDate
+from ..evidence import called
 from ..ledger.series import series_of
 from ..times.milestones import Chain, Milestone, milestone
 from ..view.node import Node
@@ -71,14 +72,21 @@ def _chosen(view: View, pairs: Iterable[Pair], of: Collection[str], where: Test 
 
 def _found(view: View, since: PartialDate, pairs: list[Pair], between: Collection[bytes]) -> Changes:
     node = view.snapshot.identity.node
-    comparison = Comparison(view.model, since.latest(), partial(_series, view), lambda m: node.get(m, m.hex()))
+    comparison = Comparison(
+        view.model, since.latest(), partial(_series, view), partial(_called, view), lambda m: node.get(m, m.hex())
+    )  # fmt: skip
     rows = [*_of_milestones(view, pairs, comparison), *_of_records(view, pairs, comparison)]
-    return Changes(view, since, tuple(_numbered(rows)), tuple(sorted(between)))
+    return Changes(view, since, tuple(_numbered(rows, view)), tuple(sorted(between)))
 
 
 def _series(view: View, document: bytes) -> str:
     """What a document is of: editions of one series are one source."""
     return series_of((view.documents[document],)).get(document) or document.hex()
+
+
+def _called(view: View, document: bytes) -> str:
+    """What people call a document."""
+    return called(document, view.documents[document].appearance)
 
 
 def _told(node: Node | None) -> Node | None:
@@ -142,10 +150,10 @@ def _standing_still(row: Change) -> Change:
     return replace(row, sort=sort, how=how, why=f"{row.why}; the level before it still stands")
 
 
-def _numbered(rows: Iterable[Change]) -> Iterator[Change]:
+def _numbered(rows: Iterable[Change], view: View) -> Iterator[Change]:
     """The rows with ids, by thing and property."""
     counted: defaultdict[str, int] = defaultdict(int)
     for row in sorted(rows, key=lambda r: (r.thing.id, r.property, r.how, r.former.id if r.former else "", r.why)):
         stem = f"{row.thing.id}-{row.property}"
         counted[stem] += 1
-        yield replace(row, id=f"{stem}-{counted[stem]:04}")
+        yield replace(row, id=f"{stem}-{counted[stem]:04}", view=view)

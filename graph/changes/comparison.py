@@ -1,7 +1,7 @@
 """Two tellings of one thing, compared property by property."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...schema.dates import PartialDate
@@ -14,6 +14,7 @@ from ..view.admission import spans
 from ..view.decoding import decoded, sameness
 from ..view.node import Node, Value
 from .change import Change, Slip
+from .stated import FORMER, StatedChange, stated_change
 from .telling import day_of, is_planned, told_apart
 
 #: Properties that say what a figure counts -> nothing is compared across them.
@@ -40,14 +41,16 @@ class Pair:
 
 
 class Comparison:
-    """Compares pairs. `series`: what a document is of; `node`: the node of a mention."""
+    """Compares pairs. `series`: what a document is of; `called`: what people call it; `node`: that of a mention."""
 
     def __init__(
-        self, model: Model, since: date, series: Callable[[bytes], str], node: Callable[[bytes], str]
-    ) -> None:
+        self, model: Model, since: date, series: Callable[[bytes], str], called: Callable[[bytes], str],
+        node: Callable[[bytes], str],
+    ) -> None:  # fmt: skip
         self._model = model
         self._since = since
         self._series = series
+        self._called = called
         self._node = node
 
     def changes(self, pair: Pair, only: Collection[str] = ()) -> Iterator[Change]:
@@ -60,6 +63,8 @@ class Comparison:
         for row in rows:
             if (only and row.property not in only) or (reached and _says_status(row)):
                 continue
+            if row.property == FORMER and any(other.property == "amount" for other in rows):
+                continue  # told as what the amount was
             yield row
 
     def _whole(self, pair: Pair) -> Change:
@@ -129,9 +134,10 @@ class Comparison:
             yield Change("", sort, "ended", pair.thing, pair.before, prop, before, after, f"it ended: {why}", at)
             return
         told = {self._series(s.document) for s in before.statements}
-        new = sorted({self._series(s.document) for s in after.statements} - told)
-        if new:
-            why = f"one more source tells it: {', '.join(new)}"
+        new = {self._series(s.document): s.document for s in after.statements}
+        names = sorted(self._called(document) for series, document in new.items() if series not in told)
+        if names:
+            why = f"{'one more source tells' if len(names) == 1 else 'more sources tell'} it: {', '.join(names)}"
             yield Change("", "knowledge", "confirmed", pair.thing, pair.before, prop, before, after, why)
 
     def _other(self, pair: Pair, prop: str, before: Value | None, after: Value | None) -> Change:
@@ -140,10 +146,19 @@ class Comparison:
             return self._moved(pair, prop, before, after)
         how = "changed" if before and after else "added" if after else "removed"
         found = self._row(pair, prop, how, before, after)
+        if stated := stated_change(pair.before, pair.after, prop, after):
+            found = self._turned(found, stated)
         basis = _other_basis(pair)
         if basis and prop in (*BASES, *self._model.kind(pair.thing.kind).figures):
             return _redefined(found, basis)
         return found
+
+    def _turned(self, row: Change, stated: StatedChange) -> Change:
+        """A change that a text tells as one: of its own day, never of the day on which the thing began."""
+        sort, why = told_apart(True, (False, is_planned(row.after, row.property, row.thing)), stated.at, self._since)
+        if stated.at is None and sort == "unknown":
+            why = "nobody tells when it changed"
+        return replace(row, sort=sort, why=f"{stated.why}; {why}", at=stated.at)
 
     def _moved(self, pair: Pair, prop: str, before: Value, after: Value) -> Change:
         """The day of a thing moved: of a plan that is a plan changed, of a fact a correction."""

@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from ...schema.coordinates import Point
 from ...schema.quantity import Quantity
 from ..ledger.records import StoredStatement
 from ..view.node import Decoded
+from ..view.view import View
 from .law import law
 from .validity import Validity
 
@@ -82,6 +83,12 @@ class Conflict:
     gap: Gap | None
     overlap: Validity
     ratio: Ratio | None = None
+    view: View | None = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        from ..lines import of_conflict
+
+        return of_conflict(self)
 
     @builtins.property
     def id(self) -> str:

@@ -1,6 +1,7 @@
 """Finds the conflicts of a view: within things, between things of one subject, between things that may be one."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ...schema.model import ModelError
@@ -17,10 +18,12 @@ from .unsure import between
 from .within import Within
 
 _About = tuple[frozenset[str], str]
+#: What conflicts are about that is no property: latitude and longitude together.
+_OWN = frozenset({"point"})
 
 
 class UnknownConflict(ValueError):
-    """A kind of conflict, or a class of things, that there is not: says which there are."""
+    """A kind of conflict, a class of things, or a property, that there is not: says which there are."""
 
 
 def conflicts(
@@ -31,18 +34,19 @@ def conflicts(
 
     `kinds`: value, identity, basis, scope, time, restatement; all if none is given. `of`: the classes of what is
     said, such as Capacity. `firm`, `site`: ids of nodes that the conflict must be about, or whose thing it must be.
-    `property`: such as power. Raises UnknownConflict.
+    `property`: such as power. A word alone is taken as a list of one. Raises UnknownConflict.
     """
-    _check(view, kinds, of)
+    kinds, of = ((one,) if isinstance(one, str) else one for one in (kinds, of))
+    _check(view, kinds, of, property)
     wanted = [identifier for identifier in (firm, site) if identifier is not None]
     found: dict[tuple[str, str], Conflict] = {}
     for one in _found(view, frozenset(of), wanted):
         if (not kinds or one.kind in kinds) and property in (None, one.property):
-            found.setdefault((one.id, one.kind), one)
+            found.setdefault((one.id, one.kind), replace(one, view=view))
     return sorted(found.values(), key=_rank)
 
 
-def _check(view: View, kinds: Iterable[str], of: Iterable[str]) -> None:
+def _check(view: View, kinds: Iterable[str], of: Collection[str], property: str | None) -> None:
     for kind in kinds:
         if kind not in law().kinds:
             raise UnknownConflict(f"no kind of conflict {kind!r}; there are {', '.join(law().kinds)}")
@@ -51,6 +55,17 @@ def _check(view: View, kinds: Iterable[str], of: Iterable[str]) -> None:
             view.model.kind(name)
         except ModelError as error:
             raise UnknownConflict(str(error)) from None
+    known = _properties(view, of)
+    if property is not None and property not in known:
+        whose = f" of {' or '.join(of)}" if of else ""
+        raise UnknownConflict(f"no property {property!r}{whose}; there are {', '.join(known)}")
+
+
+def _properties(view: View, of: Collection[str]) -> list[str]:
+    """What can be said of things of some classes, of all if none is given."""
+    classes = {name for kind in of for name in (kind, *view.model.concrete(kind))} or set(view.model.kinds)
+    found = {prop for name in classes for prop in view.model.kinds[name].properties}
+    return sorted(found | _OWN)
 
 
 def _rank(one: Conflict) -> tuple[bool, Decimal, Decimal, int, str]:

@@ -5,7 +5,7 @@ with the reason. A new amount is never divided by the old megawatts alone where 
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -48,6 +48,12 @@ class Ratio:
     power: Sum | None
     term: Term | None
     why: str
+    view: View | None = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        from ..lines import of_ratio
+
+        return of_ratio(self)
 
     @property
     def statements(self) -> list[StoredStatement]:
@@ -70,7 +76,7 @@ def per_megawatt_year(
     for total in sums(view, "Deal", party, families=families, statuses=statuses):
         for item in total.counted:
             if item.sure or item.untimed:
-                found += list(_ratios(view, item.thing, total.group, statuses))
+                found += [replace(r, view=view) for r in _ratios(view, item.thing, total.group, statuses)]
     return sorted(found, key=_rank)
 
 

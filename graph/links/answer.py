@@ -6,16 +6,13 @@ from functools import cached_property
 import numpy as np
 
 from ..view.view import View
+from .asked import PathError, check_ends, check_through, unheard
 from .bounds import Rows
 from .ends import ANYTHING, Ends, Through
 from .misses import NearMiss, near_misses
 from .path import Path
 from .rules import MOST_HOPS, strengths
 from .search import BUDGET, ORDERS, Found, Order, Wanted, search
-
-
-class PathError(ValueError):
-    """A question of paths out of bounds: the message says what and what to ask instead."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +31,22 @@ class Searched:
 
 @dataclass(frozen=True)
 class PathAnswer:
-    """Paths, the best first, and what was searched. Near misses are looked for when somebody asks."""
+    """Paths, the best first, and what was searched. Near misses are looked for when somebody asks.
+
+    `note`: whom nobody knows, where nobody stands at an end.
+    """
 
     view: View
     wanted: Wanted
     paths: tuple[Path, ...]
     searched: Searched
     _budget: int = field(default=BUDGET, repr=False)
+    note: str | None = None
+
+    def __str__(self) -> str:
+        from ..lines import of_answer
+
+        return of_answer(self)
 
     @cached_property
     def near_misses(self) -> Rows[NearMiss]:
@@ -61,12 +67,14 @@ def find_paths(
     `start`, `end`: an actor's id or name, or a description of actors; `association`: also chains whose hops name no
     common contract; `budget`: how many links it looks at before it stops and says so. Raises PathError.
     """
-    sides = _ends(view, start).find(view), _ends(view, end).find(view)
-    wanted = Wanted(*sides, check_hops(max_hops), _order(order), through, association, first)
+    ends = check_ends(_ends(view, start)), check_ends(_ends(view, end))
+    sides = ends[0].find(view), ends[1].find(view)
+    wanted = Wanted(*sides, check_hops(max_hops), _order(order), check_through(through), association, first)
     if first is not None and first < 1:
         raise PathError(f"first is {first}: ask for at least 1 path, or leave it out for all")
     found = search(view, wanted, budget=budget)
-    return PathAnswer(view, wanted, tuple(found.paths), _searched(view, wanted, found, budget), budget)
+    note = "; ".join(unheard(view, *zip(ends, sides, strict=True))) or None
+    return PathAnswer(view, wanted, tuple(found.paths), _searched(view, wanted, found, budget), budget, note)
 
 
 def check_hops(hops: int) -> int:

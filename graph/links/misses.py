@@ -23,6 +23,11 @@ class NearMiss(NamedTuple):
     why: str
     at: Hop | Belonging | None
 
+    def __str__(self) -> str:
+        from ..lines import of_miss
+
+        return of_miss(self)
+
 
 def near_misses(
     view: View, wanted: Wanted, found: frozenset[tuple[str, str]] = frozenset(), budget: int = BUDGET // 10

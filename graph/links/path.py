@@ -1,11 +1,12 @@
 """What a path is made of: hops from actor to actor, the steps inside a house of firms, and what joins two hops."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from ..ledger.records import StoredStatement
 from ..view.node import Node, Party
+from ..view.view import View
 from .rules import strength
 
 
@@ -79,6 +80,12 @@ class Path:
     after: tuple[Belonging, ...] = ()
     exposure: bool = True
     fault: str | None = None
+    view: View | None = field(default=None, repr=False, compare=False)
+
+    def __str__(self) -> str:
+        from ..lines import of_path
+
+        return of_path(self)
 
     @cached_property
     def weakest(self) -> Hop:

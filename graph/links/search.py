@@ -209,7 +209,8 @@ class _Search:
             faults = {fault for fault in (state.fault, doubt, self.goals[member]) if fault}
             if len(steps) > nearest or len(faults) != self.lenient:
                 continue
-            path = Path(state.hops, state.start, member, steps, state.exposure, next(iter(faults), None))
+            rule = next(iter(faults), None)
+            path = Path(state.hops, state.start, member, steps, state.exposure, rule, self.links.view)
             done = state._replace(path=path)
             heappush(self.heap, (self._key(done, len(state.hops), 1), done))
 

@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...schema.model import Property, model
 from ...schema.quantity import Quantity
 from ..ledger.records import StoredStatement
+
+if TYPE_CHECKING:
+    from weakref import ref
+
+    from .view import View
 
 #: A decoded object: a quantity, a flag, a number, a node's id (in `Reference`), or words.
 Decoded = Quantity | bool | Decimal | str
@@ -53,6 +58,10 @@ class LeftOut(NamedTuple):
     why: str
 
 
+def _gone() -> None:
+    """Of a node that no view made."""
+
+
 @dataclass(frozen=True)
 class Node:
     """A thing: its class, its mentions, and its values by property, ranked by the view's policy.
@@ -74,6 +83,20 @@ class Node:
     unlisted: str = ""
     bound: str | None = None
     called_off: str | None = None
+
+    def __str__(self) -> str:
+        """What it is called, what is told of it, and who says so; its class and id where its view is gone."""
+        view = self.__dict__.get("seen_in", _gone)()
+        if view is None:
+            return f"{self.kind} {self.id}"
+        from ..lines import of_node
+
+        return of_node(view, self)
+
+    def seen(self, view: "ref[View]") -> "Node":
+        """Itself, with the view that it is seen in, which gives the names of others when it is printed."""
+        object.__setattr__(self, "seen_in", view)
+        return self
 
     @property
     def replaced(self) -> bool:

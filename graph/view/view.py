@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
+from weakref import ref
 
 import numpy as np
 
@@ -55,6 +56,8 @@ class View:
         self._over: dict[str, Mapping[str, str]] = {}
         self._lists: dict[str, list[int]] = {}
         self._part: dict[str, list[tuple[Node, Party]]] = {}
+        #: Held by its nodes: a strong one would keep a view and its snapshot for as long as a node of it.
+        self._weak = ref(self)
 
     @property
     def policy(self) -> Policy:
@@ -179,11 +182,22 @@ class View:
         return self.snapshot.origins_among(self.hidden)
 
     def name(self, identifier: str) -> str:
-        """What to call a node: its first name, else its class and a part of its id."""
+        """What to call a node: its name, else its parties and kind, as `graph.titles.title` has it."""
+        from ..titles import title
+
         node = self.node(identifier)
-        if node is None:
-            return identifier
-        return node.word("name") or f"{node.kind} {node.id[:8]}"
+        return identifier if node is None else title(self, node)
+
+    def __repr__(self) -> str:
+        return f"<View {self}>"
+
+    def __str__(self) -> str:
+        """Its policy, dates and entry of the log, and how much it rests on; no node is made for it."""
+        clocks = "".join(f", {name} {day}" for name, day in self.perspective.clocks.items())
+        return (
+            f"policy {self.policy.name}{clocks}, entry {self.sequence:,} of the log: {len(self.nodes):,} nodes,"
+            f" {self.statement_count():,} statements, {len(self.documents) - len(self.hidden):,} documents"
+        )
 
     # -- shares and distances
 
@@ -239,7 +253,7 @@ class View:
         kind = self._columns.words[self._table.kind.item(number)]
         return self._builder.node(
             self._table.id(self._columns, number), kind, mentions, rows[self._admitted[rows]], self.deals
-        )  # fmt: skip
+        ).seen(self._weak)  # fmt: skip
 
     def deals(self, thing: Node) -> Iterator[Node]:
         """The deals that a thing names; if it names none, those that one of its documents tells of its parties."""

@@ -11,14 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wattgraph.graph.changes import changes_since_entry
 from wattgraph.graph.conflicts import conflicts
 from wattgraph.graph.evidence import unfold
+from wattgraph.graph.figures.buildup import buildup
+from wattgraph.graph.figures.concentration import concentration
+from wattgraph.graph.figures.financing import Financing, financing, raised
+from wattgraph.graph.figures.headroom import headroom
 from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.ledger.records import StoredStatement
 from wattgraph.graph.links import hops_from, paths
 from wattgraph.graph.roles import roles
-from wattgraph.graph.sums import SUMMED, sums
+from wattgraph.graph.sums import SUMMED, Sums, sums
 from wattgraph.graph.view import Snapshot, View
+from wattgraph.schema.dates import PartialDate
 from wattgraph.schema.evidence import contradiction
 from wattgraph.schema.model import QUANTITIES
 from wattgraph.schema.quantity import Interval, Quantity
@@ -50,15 +56,20 @@ FACTS = st.lists(FACT, min_size=1, max_size=5)
 def told(text, fact, number):
     """A text of one fact; capacities stand at one site, whose code its text gives."""
     name, (kind, one, other), (first, second, _), amount, date = fact
-    page = text(f"{first} and {second}: {kind} of {amount}. Alder {number} has the code 4321. {date or ''}")
+    page = text(
+        f"{first} and {second}: {kind} of {amount}. Alder {number} has the code 4321. {date or ''} It is for Zephyr."
+    )
     prop = "power" if name == "Capacity" else "amount"
     site = page.thing("Site", f"Alder {number}")
     page.say(site, "name", f"Alder {number}", f"Alder {number}")
     page.say(site, "eiaPlantCode", "4321", "4321")
+    program = page.thing("Program", "Zephyr")
+    page.say(program, "name", "Zephyr", "Zephyr")
     dated = (date, date) if date else None
     thing = page.contract(name, kind, kind, [(one, first), (other, second)], amount, prop=prop, date=dated)
     if name == "Capacity":
         page.say(thing, "site", site.id, f"Alder {number}")
+    page.say(thing, "program", program.id, "Zephyr")
     return page
 
 
@@ -81,7 +92,20 @@ def answers(view: View) -> Iterator[object]:
         yield from hops_from(view, key)
         yield from paths(view, key, frozenset({"anvil", "birch", "quill"}) - {key}, 3)
         yield from roles(view, view.nodes[key])
+        yield from headroom(view, key)
     yield from conflicts(view)
+    yield from changes_since_entry(view, 0, PartialDate.parse("2025-06")).rows
+    yield from raised(view)
+    yield from financed(view)
+    for of in SUMMED:
+        yield sums(view, of)
+    for day in buildup(view, [PartialDate.parse("2025-06"), PartialDate.parse("2026")]):
+        yield from day.sums
+
+
+def financed(view: View) -> Iterator[Financing]:
+    for node in view.of_kind("Program"):
+        yield from financing(view, node.id)
 
 
 def numbers(answer: object) -> Iterator[Decimal]:
@@ -96,7 +120,7 @@ def numbers(answer: object) -> Iterator[Decimal]:
         yield from numbers(answer.interval)
     elif isinstance(answer, Mapping):
         yield from (n for value in answer.values() for n in numbers(value))
-    elif isinstance(answer, list | tuple | set | frozenset):
+    elif isinstance(answer, list | tuple | set | frozenset | Sums):
         yield from (n for value in answer for n in numbers(value))
     elif is_dataclass(answer):
         yield from (n for field in fields(answer) for n in numbers(getattr(answer, field.name)))
@@ -137,6 +161,12 @@ def test_no_number_without_words_that_say_it(text, listed, facts):
             stated = said(view, answer)
             for number in numbers(answer):
                 assert follows(number, stated), (answer, number, stated)
+        for found_here in (concentration(view, "Deal", "provider"), concentration(view, "CapitalFlow", "lender")):
+            for pool in found_here:
+                behind = {one.statement.id for one in unfold(view, pool)}
+                parts = {said.id for part in pool.parts for said in part.total.statements}
+                assert parts
+                assert parts | {said.id for said in pool.whole.statements} <= behind
         ledger.close()
         assert any(len(list(numbers(answer))) for answer in found)
 
@@ -169,8 +199,28 @@ def test_types_that_nobody_foresaw_unfold_by_what_they_hold(one):
     plain = unfold(one, deal)
     assert plain == unfold(one, Made({"x": (deal, deal)})) == unfold(one, [Wrapped(deal)]) == unfold(one, {1: deal})
     assert unfold(one, deal.shown("amount")) == plain[:1]
-    assert unfold(one, "words") == unfold(one, 5) == unfold(one, one) == []
+    assert unfold(one, ["words", 5, one]) == []
     assert str(unfold(one, None)) == "nothing: no statement is held"
+
+
+@pytest.mark.parametrize("bare", ["words", 5, Decimal("0.5"), Interval.point(Decimal(1))])
+def test_what_holds_no_statement_is_refused_and_never_silently_nothing(one, bare):
+    with pytest.raises(TypeError, match="holds no statement: give the value, party, node"):
+        unfold(one, bare)
+
+
+def test_what_cannot_be_walked_through_is_refused(one):
+    for strange in (object(), [object()], {"x": object()}):
+        with pytest.raises(TypeError, match="evidence cannot be found in a object"):
+            unfold(one, strange)
+    with pytest.raises(TypeError, match="a bare View holds no statement"):
+        unfold(one, one)
+
+
+def test_sums_unfold_whole_and_by_group(one):
+    whole = sums(one, "Deal")
+    assert len(unfold(one, whole)) > 0
+    assert unfold(one, whole) == unfold(one, list(whole)) == unfold(one, whole.groups)
 
 
 def test_it_prints_claim_quote_publisher_date_and_offsets(one):

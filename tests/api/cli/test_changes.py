@@ -28,7 +28,7 @@ def test_what_is_new_since_a_date(loaded: Path, wattgraph: Command) -> None:
     sort, what, prop, before, after, days, why = line.split("\t")
     assert (prop, before, after, days) == ("amount", "", "$5bn", "")
     assert sort in ("world", "unknown")
-    assert "hosting" in what
+    assert what == "Alder – Cedar hosting, $5bn"
     assert why
     assert answer.err == ""
 
@@ -50,10 +50,24 @@ def test_nothing_changed(loaded: Path, wattgraph: Command) -> None:
 
 
 def test_how_many_more_there_are(loaded: Path, wattgraph: Command) -> None:
-    answer = wattgraph("changes", "--since", "2024", "--limit", "1")
+    answer = wattgraph("changes", "--since", "2024", "--first", "1")
     assert len(answer.out.splitlines()) == 1
-    assert "more: --limit 0 shows all" in answer.err
-    assert len(wattgraph("changes", "--since", "2024", "--limit", "0").out.splitlines()) > 2
+    assert "more: --first " in answer.err
+    assert len(wattgraph("changes", "--since", "2024", "--first", "1000").out.splitlines()) > 2
+
+
+def test_what_only_more_sources_tell_is_counted_and_shown_on_demand(loaded: Path, wattgraph: Command) -> None:
+    for name, published in (("first.txt", "2025-05"), ("again.txt", "2026-05-04")):
+        Path(name).write_text(
+            f"IREN met Microsoft. This is {name}.\n" + "IREN signed a $9 billion lease with Microsoft."
+        )
+        wattgraph("load", name, "--published", published)
+    wattgraph("load", "again.txt", "--published", "2026-05-04", "--title", "Once more", "--publisher", "The Paper")
+    answer = wattgraph("changes", "--since", "2026-03")
+    assert "one more source" not in answer.out
+    assert "that more sources tell; --all shows them." in answer.err
+    more = wattgraph("changes", "--since", "2026-03", "--all").out
+    assert "one more source tells it: “Once more” (The Paper), published 2026-05-04" in more
 
 
 def test_since_an_entry_of_the_log(loaded: Path, wattgraph: Command) -> None:
@@ -80,6 +94,15 @@ def test_refusals(
     loaded: Path, wattgraph: Command, arguments: tuple[str, ...], code: int, words: tuple[str, ...]
 ) -> None:
     wattgraph("changes", *arguments).refused(code, *words)
+
+
+def test_a_place_is_no_site(loaded: Path, wattgraph: Command) -> None:
+    Path("campus.txt").write_text(
+        "Alder signed a 200 MW hosting deal with Birch at its campus in Childress, Texas.\n"
+    )
+    wattgraph("load", "campus.txt", "--published", "2026-05")
+    words = "'Childress, Texas' is a place, not a site: texts name places"
+    wattgraph("changes", "--since", "2026", "--site", "Childress, Texas").refused(exits.FAILURE, words)
 
 
 def test_near_and_export_take_the_clocks(loaded: Path, wattgraph: Command) -> None:

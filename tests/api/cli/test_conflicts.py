@@ -96,7 +96,7 @@ def test_in_python(sites: Path) -> None:
         (found,) = store.conflicts(["value"], site="Alder Station")
         assert [choice.policy for choice in store.choices(found)][:1] == ["default"]
         told = str(store.evidence(found))
-        assert "power of Capacity" in told
+        assert "power of Alder Works existing capacity, 300 MW, 2025-03-01: 300 MW" in told
         assert "“Alder 4321 draws 500 MW (facility) on 2025-03-01.” — “On Alder” (The Paper)" in told
         assert store.evidence(found.subject)[0].claim.startswith("name of Alder")
         said = found.sides[0].statements[0]
@@ -104,3 +104,25 @@ def test_in_python(sites: Path) -> None:
         for unknown in ("nothing", "00" * 16):
             with pytest.raises(NotFound, match="no node or statement has the id"):
                 store.evidence(unknown)
+
+
+def test_the_example_of_the_docs_gives_what_the_docs_show(root: Path, home: Path, wattgraph: Command) -> None:
+    page = (root / "docs" / "conflicts.md").read_text("utf-8")
+    commands = [line.split()[2:] for line in page.splitlines() if line.startswith("$ wattgraph ")]
+    assert [words[0] for words in commands] == ["load", "load", "conflicts"]
+    for words in commands:
+        answer = wattgraph(*(str(root / word) if word.startswith("examples/") else word for word in words))
+        assert answer.code == exits.OK, answer.err
+    assert answer.out.strip() == page.partition("```text\n")[2].partition("\n```")[0]
+
+
+def test_a_property_that_there_is_not_lists_those_that_there_are(wattgraph: Command, sites: Path) -> None:
+    wattgraph("conflicts", "--property", "powr").refused(exits.USAGE, "no property 'powr'; there are", " power,")
+    wattgraph("conflicts", "--property", "amount", "--of", "Capacity").refused(exits.USAGE, "of Capacity; there are")
+    with package.open(sites) as store:
+        with pytest.raises(ValueError, match="no property 'powr'"):
+            store.conflicts(property="powr")
+        assert "no property 'powr'" in str(
+            store.query('{conflicts(first: 1, property: "powr") {totalCount}}')["errors"]
+        )
+        assert store.conflicts("value") == store.conflicts(["value"]) != []

@@ -1,5 +1,7 @@
 """Policies in questions: named, or made in the query; what is shown names what it beat; empty answers say why."""
 
+import re
+
 import pytest
 
 DEALS = """query($view: ViewInput) { deals(first: 9, view: $view) { totalCount note
@@ -68,13 +70,14 @@ def test_an_answer_that_a_minimum_empties_says_so(three, ask):
     found = ask(query, view={"minimumStatus": ["CLOSED"]})["deals"]
     assert found["totalCount"] == 0
     assert "under policy default, 2 deals match" in found["note"]
-    assert (
-        "policy default, at least closed does not list 1 of them: its status is signed, the policy asks for closed"
-        in (found["note"])
-    )
+    assert "leaves out 2 of 2: 1 since its status is signed, the policy asks for closed, 1 since its" in found["note"]
     found = ask(query, view={"minimumOrigins": 5})["deals"]
     assert "2 deals match" in found["note"]
     assert "4 independent origins give it, the policy asks for 5" in found["note"]
+    both = ask(query, view={"minimumOrigins": 5, "minimumStatus": ["CLOSED"]})["deals"]["note"]
+    reasons = both.partition(" leaves out 2 of 2: ")[2]
+    assert sum(int(word) for word in re.findall(r"(\d+) since ", reasons)) == 2  # each once, by its first reason
+    assert "status" not in reasons
 
 
 def test_what_is_not_listed_is_found_by_its_id_with_the_reason(three, ask):
