@@ -38,6 +38,8 @@ CODES = {
     "wattgraph.graph.changes.asking.NothingCalled": FAILURE,
     "wattgraph.graph.checks.examination.UnknownCheck": USAGE,
     "wattgraph.graph.conflicts.finder.UnknownConflict": USAGE,
+    "wattgraph.graph.sums.asking.SumsError": USAGE,
+    "wattgraph.api.summing.NobodyCalled": FAILURE,
     "wattgraph.api.checking.KnownError": USAGE,
     "wattgraph.schema.dates.DateError": USAGE,
     "wattgraph.api.sparql.errors.Malformed": USAGE,

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from ..schema.dates import PartialDate
 
 
+class NobodyCalled(ValueError):
+    """No actor, or several, have the name that was asked for; the message gives the ids of several."""
+
+
 class Summing(Looking):
     """Totals that do not count twice."""
 
     def sums(
-        self, of: str, party: str | None = None, *, by: Collection[str] = (), role: str | None = None,
-        kinds: Collection[str] = (), families: Collection[str] = (), statuses: Collection[str | None] | None = None,
-        bases: Collection[str] = (), source: str | None = None, places: Collection[str] = (),
+        self, of: str, party: str | None = None, *, by: str | Collection[str] = (), role: str | None = None,
+        kinds: str | Collection[str] = (), families: str | Collection[str] = (),
+        statuses: str | Collection[str | None] | None = None,
+        bases: str | Collection[str] = (), source: str | None = None, places: str | Collection[str] = (),
         year: int | str | None = None, where: "Callable[[Node], bool] | None" = None,
         policy: "PolicyLike" = "default", as_of: "str | PartialDate | None" = None,
         known_at: "str | PartialDate | None" = None, view: "View | None" = None,
@@ -27,9 +32,9 @@ class Summing(Looking):
 
         One total stays inside one family of kinds, one basis and one unit; `by` groups further, such as
         `by=("operator", "country")`. `party`: an id or a name. `year`: of what is dated in it. `source`: of what a
-        source speaks of. The view is made by `policy`, `as_of` and `known_at`, unless `view` gives one at hand. See
-        docs/sums.md. Raises ValueError for a class or dimension that is none, and for a name that no actor or
-        several have.
+        source speaks of. The view is made by `policy`, `as_of` and `known_at`, unless `view` gives one at hand. A
+        string for a list is one word. See docs/sums.md. Raises ValueError for any word that there is not, and for a
+        name that no actor or several have.
         """
         from ..graph.sums import STATUSES, sums
 
@@ -47,17 +52,11 @@ def _anything(thing: "Node") -> bool:
 
 def _actor(view: "View", words: str) -> str:
     """The id of an actor by its id or name. Raises ValueError."""
-    from ..schema.names import name_key
-
     if node := view.node(words):
         return node.id
-    key = name_key(words)
-    found = [
-        actor.id for actor in view.of_kind("Actor")
-        if any(name_key(str(v.decoded)) == key for p in ("name", "alias") for v in actor.values.get(p, ()))
-    ]  # fmt: skip
+    found = [actor.id for actor in view.named("Actor", words)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise ValueError(f"{len(found)} actors are called {words!r}; give the id of one: {', '.join(found)}")
-    raise ValueError(f"no actor is called {words!r}; names are compared whole, see 'wattgraph query' with firms")
+        raise NobodyCalled(f"{len(found)} actors are called {words!r}; give the id of one: {', '.join(found)}")
+    raise NobodyCalled(f"no actor is called {words!r}; names are compared whole, see 'wattgraph query' with firms")

@@ -1,14 +1,26 @@
 """How far a thing has come: what a text states, else what follows from how it speaks (marked inferred).
 
 The rule is the domain model's: planned, expected or projected -> planned; contracted and asserted -> signed;
-existing -> operational; other asserted money -> announced.
+existing -> operational; other asserted money -> announced. Of several texts the one that tells of most counts, since
+a later text that uses a weaker word takes nothing back; only one that calls the thing off does.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..schema.model import model
+from .ledger.records import StoredStatement
+from .policies.policy import OUT
 from .view.node import Node
 from .view.ranking import weakest
+from .view.stages import telling
+
+#: Modalities of what a text says to be so. What may be signed is not signed.
+_FIRM = ("asserted", "reported")
+_COMING = ("planned", "expected", "projected")
+#: What no deal bounds, since it can be seen; and how far what is promised has come.
+_FACTS = ("underConstruction", "operational")
+_PROMISED = ("rumoured", "planned", "announced", "committed", "signed", "closed")
 
 
 class Status(NamedTuple):
@@ -28,22 +40,70 @@ def modality(node: Node) -> str | None:
 
 
 def status(node: Node) -> Status:
-    """The status of a thing. A stated one comes from the statement that the policy puts first."""
-    for prop in (*model().kind(node.kind).figures, "kind"):
-        for value in node.values.get(prop, ()):
-            for said in value.statements:
-                if said.status:
-                    return Status(said.status, True)
-    return Status(_derived(node), False)
+    """The status of a thing.
+
+    Within a track the furthest that a text states counts, unless one that the policy ranks before it, or as of a
+    date a newer one, calls the thing off. Megawatts are no further along than the deal that they stand under.
+    """
+    if node.called_off:
+        return Status(node.called_off, True)
+    said = list(telling(node))
+    stated = [one for one in said if one.status]
+    found = _furthest(node, said, stated) if stated else Status(_by_rule(node, modality(node)), False)
+    return _within(found, node.bound)
 
 
-def _derived(node: Node) -> str | None:
-    how = modality(node)
-    if how in ("planned", "expected", "projected"):
+def _furthest(node: Node, said: list[StoredStatement], stated: list[StoredStatement]) -> Status:
+    """The furthest status on the track of the first that calls nothing off; documents that state none by rule."""
+    words = model().vocabularies["status"]
+    rank = list(words).index
+    first = next((one for one in stated if words.family(one.status or "") != OUT), None)
+    if first is None:
+        return Status(stated[0].status, True)
+    track = words.family(first.status or "")
+    same = [one for one in stated if words.family(one.status or "") == track and (one is first or _is_firm(one))]
+    far = max(same, key=lambda one: rank(one.status or ""))  # of equal ones the first
+    if off := next((one for one in stated[: stated.index(far)] if words.family(one.status or "") == OUT), None):
+        return Status(off.status, True)
+    silent = {_by_rule(node, one.modality, one.property) for one in _silent(said, stated)}
+    more = [word for word in silent if word and words.family(word) == track and rank(word) > rank(far.status or "")]
+    return Status(max(more, key=rank), False) if more else Status(far.status, True)
+
+
+def _is_firm(said: StoredStatement) -> bool:
+    return said.modality in _FIRM
+
+
+def _silent(said: Iterable[StoredStatement], stated: Iterable[StoredStatement]) -> list[StoredStatement]:
+    """What the documents say that state no status at all."""
+    told = {one.document for one in stated}
+    return [one for one in said if one.document not in told]
+
+
+def _by_rule(node: Node, how: str | None, prop: str = "") -> str | None:
+    """What follows from how firmly a thing is told. `prop`: by which property; any if not given."""
+    if how in _COMING:
         return "planned"
-    if how not in ("asserted", "reported"):
+    if how not in _FIRM:
         return None
     kind = node.word("kind")
     if node.kind == "Capacity":
-        return {"contracted": "signed", "existing": "operational"}.get(kind or "")
-    return "announced" if node.kind in ("Deal", "CapitalFlow") and node.shown("amount") else None
+        return (
+            "operational" if kind == "existing" else "signed" if (kind, how) == ("contracted", "asserted") else None
+        )
+    has_amount = node.shown("amount") is not None and prop in ("", "amount")
+    return "announced" if node.kind in ("Deal", "CapitalFlow") and has_amount else None
+
+
+def _within(found: Status, bound: str | None) -> Status:
+    """A status, or the one that bounds it: no deal that is only talked about has megawatts that are more.
+
+    What is being built or stands is a fact of its own.
+    """
+    if bound is None or found.word in _FACTS or bound in _FACTS:
+        return found
+    words = model().vocabularies["status"]
+    if OUT in (words.family(bound), found.word and words.family(found.word)):
+        return found if found.word and words.family(found.word) == OUT else Status(bound, False)
+    rank = _PROMISED.index
+    return Status(bound, False) if rank(bound) < rank(found.word or "planned") else found

@@ -31,6 +31,7 @@ from . import (
     server,
     sources,
     sparql,
+    sums,
 )
 
 
@@ -104,7 +105,7 @@ app = typer.Typer(
 )
 for group in (
     demo, documents, sources, fetch, answers, changes, paths, geography, sparql, rdf, server, judgements, identity,
-    check, conflicts, care,
+    check, conflicts, sums, care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)

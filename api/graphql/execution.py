@@ -19,6 +19,7 @@ from graphql import execute as run
 from ...graph.changes import ChangesError
 from ...graph.ledger import LedgerError
 from ...graph.policies.policy import PolicyError
+from ...graph.sums import SumsError
 from ...graph.view.views import Views
 from ...schema.dates import DateError
 from .cost import Limits, check
@@ -27,7 +28,7 @@ from .question import Question
 from .schema import schema
 
 #: Errors whose message is for who asked. Of any other only the log tells.
-_TOLD = (QueryError, PolicyError, LedgerError, ChangesError, DateError)
+_TOLD = (QueryError, PolicyError, LedgerError, ChangesError, DateError, SumsError)
 _LOG = logging.getLogger(__name__)
 _INTERNAL = "internal error: this is a fault of Wattgraph, not of the query; the service's log has the details"
 

@@ -9,7 +9,7 @@ from ...graph.links.ends import called
 from ...graph.policies.policy import DEFAULT
 from ...graph.roles import BASES, COUNTED, has_role
 from ...graph.times.clock import Standing
-from ...graph.times.knowledge import left_out
+from ...graph.times.knowledge import told_left_out
 from ...graph.view import Node, View
 from ...graph.view.admission import thing_stands, timed
 from ...schema.model import Kind
@@ -49,15 +49,7 @@ def explain_actors(question: Question, view: View, args: Args) -> str | None:
 
 def late(view: View) -> str | None:
     """How many documents a look back leaves out. None where it leaves out none."""
-    found = left_out(view)
-    if not found.count:
-        return None
-    open_ = f", {len(found.open)} of them with a date that may lie before" if found.open else ""
-    return f"left out as not surely known at {view.perspective.known_at}: {_documents(found.count)}{open_}"
-
-
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count} documents"
+    return told_left_out(view)
 
 
 def _unsure(view: View, kind: Kind, args: Args) -> str | None:

@@ -6,13 +6,13 @@ from typing import Any
 
 import graphene
 
-from ...graph.sums import STATUSES, Item, Key, Sum, Sums, sums
+from ...graph.sums import NOTHING_MATCHES, STATUSES, Item, Key, Sum, Sums, sums
 from ...graph.view import View
 from ...schema.quantity import Interval as Numbers
 from . import enums
 from .answers import CAP, Bounds, Cited, Seen, cite
 from .filters import OneActor, party
-from .notes import explain_actors, late
+from .notes import explain_actors
 from .paging import check_first, full_list
 from .question import Question
 from .routes import FACT
@@ -140,7 +140,9 @@ class SumItem(graphene.ObjectType):
     why = graphene.String(required=True, resolver=at("item.why"))
     because = full_list(THING, description="The things that the reason is about, such as the total that holds it.")
     sure = graphene.Boolean(
-        required=True, resolver=at("item.sure"), description="False where it may be counted already."
+        required=True,
+        resolver=at("item.sure"),
+        description="False where it may be counted already, or nobody says when it is so.",
     )
     evidence = evidence_field("The words that give its figure.", _prove)
 
@@ -245,7 +247,8 @@ def resolve_sums(root: Any, info: Any, of: Any, first: int = CAP, view: Any = No
             return Totals(None, None, first, explain_actors(question, seen, {"party": choice}))
         whose = found.id
     answer = sums(seen, enums.words(of), whose, by=asked.get("group_by") or (), **filters(asked))
-    return Totals(seen, answer, first, late(seen) if answer else "nothing with a figure matches")
+    nothing = None if answer else NOTHING_MATCHES
+    return Totals(seen, answer, first, "; ".join(filter(None, (nothing, answer.note))) or None)
 
 
 def filters(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What stood before, and which things can differ from it: over the columns, so that only those are made."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -72,7 +72,12 @@ class Logged:
             return None
         members = self._view.snapshot.identity.members[identifier]
         kind = min(self._view.snapshot.mentions[m].kind for m in members)
-        return self._builder.made(identifier, kind, members, said, self._editions.replaced_then(said))
+        replaced = self._editions.replaced_then(said)
+        return self._builder.made(identifier, kind, members, said, replaced, self._deals)
+
+    def _deals(self, thing: Node) -> Iterator[Node]:
+        """The deals that it stands under today, as they were."""
+        return (deal for now in self._view.deals(thing) if (deal := self.node(now.id)))
 
     def _said(self, identifier: str) -> list[StoredStatement]:
         columns, table = self._view.snapshot.columns, self._view.snapshot.resident.nodes

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ...schema.model import Model
-from ..identity import CONTRACTS, Things, identifying, resolve_contracts, resolve_things
+from ..identity import CONTRACTS, Things, identifying, place_names, resolve_contracts, resolve_things
 from ..identity.clusters import Evidence
 from ..identity.firms import EQUAL_NAMES
 from ..ledger.records import Act, StoredMention, StoredStatement
@@ -162,10 +162,19 @@ class _Settling:
         mentions = self._mentions(shown)
         nodes = Names(columns, root, listed)
         said = (s for s in self._said(shown) if s.subject in mentions)
-        clusters, unsure = resolve_contracts(mentions, said, things, nodes, context.series, context.model)
+        places = self._place_names(shown)
+        clusters, unsure = resolve_contracts(mentions, said, things, nodes, context.series, context.model, places)
         found = {m: clusters.root(things.record.get(m, m)).hex() for m in mentions}
         self._note(root, listed, shown, found)
         return clusters.taken, unsure
+
+    def _place_names(self, contracts: Flags) -> dict[bytes, str]:
+        """The places that some contracts name, by mention, with their names."""
+        rows, columns = self.columns.statements, self.columns
+        at = (rows.property == columns.number_of("place")) & rows.is_thing & contracts[rows.subject]
+        places = np.zeros(len(contracts), bool)
+        places[rows.object[at]] = True
+        return place_names(self._mentions(places), self._said(places, ("name",)))
 
     def _with_context(self, chosen: Flags) -> Flags:
         """With the sites that contain the chosen ones, and those that the chosen firms hold, and their kin."""

@@ -19,6 +19,7 @@ from .within import Within
 
 #: What conflicts are about that is no property: latitude and longitude together.
 _OWN = frozenset({"point"})
+_About = tuple[frozenset[str], str]
 
 
 class UnknownConflict(ValueError):
@@ -85,10 +86,20 @@ def _found(view: View, of: frozenset[str], wanted: list[str]) -> Iterator[Confli
             several[node.kind].append(node)
         if (not classes or node.kind in classes) and not node.replaced and _asked(node, only, rules):
             yield from within.conflicts(node)
+    told: set[_About] = set()
     for rule in rules:
-        found = Across(view, rule).conflicts(several[rule.of], only)
-        yield from (one for one in found if only is None or _touches(one, only))
-    yield from (c for c in between(view, doubts, within, only) if not classes or c.of in classes)
+        for one in Across(view, rule).conflicts(several[rule.of], only):
+            if only is None or _touches(one, only):
+                told.add(_about(one))
+                yield one
+    for one in between(view, doubts, within, only):
+        if (not classes or one.of in classes) and _about(one) not in told:
+            yield one
+
+
+def _about(found: Conflict) -> _About:
+    """What two things do not agree on: told once, whatever brought the two together."""
+    return frozenset(side.thing for side in found.sides), found.property
 
 
 def _nodes(view: View, only: frozenset[str] | None, rules: list[Rule]) -> Iterable[Node]:

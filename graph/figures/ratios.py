@@ -1,10 +1,10 @@
 """Ratios: what a contracted megawatt costs by deal and year, as intervals, within one family and basis.
 
 A ratio needs an amount, the megawatts of the same contract, and how long it runs. What lacks one of them is listed
-with the reason.
+with the reason. A new amount is never divided by the old megawatts alone where an amendment brings more of them.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from typing import NamedTuple
@@ -14,11 +14,13 @@ from ...schema.quantity import Interval
 from ..ledger.records import StoredStatement
 from ..status import modality, status
 from ..sums import STATUSES, Group, Sum, sums
+from ..sums.claims import larger
 from ..sums.selection import references
 from ..view.node import Node
 from ..view.view import View
 
 _DIGITS = 12
+_NONE = Interval.point(Decimal(0))
 _MONTHS, _DAYS = 12, Decimal("365.2425")
 #: Amounts of a year already: how long the contract runs does not matter.
 _A_YEAR = frozenset({"annual"})
@@ -73,7 +75,7 @@ def per_megawatt_year(
     found = []
     for total in sums(view, "Deal", party, families=families, statuses=statuses):
         for item in total.counted:
-            if item.sure:
+            if item.sure or item.untimed:
                 found += [replace(r, view=view) for r in _ratios(view, item.thing, total.group, statuses)]
     return sorted(found, key=_rank)
 
@@ -93,42 +95,110 @@ def _ratios(view: View, deal: Node, pool: Group, statuses: Collection[str | None
         return
     ids = {thing.id for thing in covered}
     for power in sums(view, "Capacity", statuses=statuses, where=lambda thing: thing.id in ids):
+        whole, note = _after_amendment(view, deal, power)
         lasts = term(deal, [item.thing for item in power.counted])
-        yield _ratio(deal, pool, amount.interval, power, lasts)
+        yield _ratio(deal, pool, amount.interval, whole, lasts, note)
 
 
-def _ratio(deal: Node, pool: Group, amount: Interval, power: Sum, lasts: Term | None) -> Ratio:
+def _ratio(deal: Node, pool: Group, amount: Interval, power: Sum, lasts: Term | None, note: str) -> Ratio:
     basis = power.group.basis
     years = Interval.point(Decimal(1)) if pool.basis in _A_YEAR else lasts.years if lasts else None
     if years is None:
         return Ratio(deal, pool, basis, None, amount, power, lasts, "no text says how long it runs")
     whole = divided(amount, power.interval)
     value = divided(whole, years) if whole else None
-    why = "amount / megawatts" + ("" if pool.basis in _A_YEAR else " / years")
+    why = "amount / megawatts" + ("" if pool.basis in _A_YEAR else " / years") + note
     return Ratio(deal, pool, basis, value, amount, power, lasts, why if value else "its megawatts may be none")
 
 
 def megawatts(view: View, deal: Node) -> tuple[list[Node], str]:
     """The contracted capacities of a deal, and on what that rests or why there are none.
 
-    They name the deal, or the same provider and customer have one deal only with an amount.
+    They name the deal, or one that it amends, or the same provider and customer have one deal only with an amount.
+    Of a deal that was amended both count: a later text adds megawatts without a word of the contract.
     """
     actors = deal.actors("provider", "customer", "party")
     around = {t.id: t for actor in actors[:1] for t, _ in view.taking_part(actor)}
     capacities = [t for t in around.values() if t.kind == "Capacity" and t.word("kind") == "contracted"]
-    named = [t for t in capacities if deal.id in references(t, "underDeal")]
-    if named:
+    same = _amended(view, deal)
+    named = [t for t in capacities if same.keys() & set(references(t, "underDeal"))]
+    if named and not _is_amended(view, deal):
         return named, "the capacity names the deal"
     free = [t for t in capacities if not t.values.get("underDeal") and _same_pair(t, deal)]
-    if not free:
+    if not (named or free):
         return [], "no text gives megawatts of its parties"
     rivals = [
         t for t in around.values()
         if t.kind == "Deal" and t.quantity("amount") and _same_pair(t, deal) and _stands(t)
+        and (t.id == deal.id or t.id not in same)
     ]  # fmt: skip
     if len(rivals) > 1:
+        if named:
+            return named, "the capacity names the deal"
         return [], f"its parties have {len(rivals)} deals with amounts: no text says to which the megawatts belong"
-    return free, "the only deal of the same parties"
+    return [*named, *free], "the capacity names the deal" if named else "the only deal of the same parties"
+
+
+# -- amendments
+
+
+def _amended(view: View, deal: Node) -> dict[str, Node]:
+    """A deal and those whose place it took, by id. One that only adds to another takes nobody's place."""
+    found, waiting = {deal.id: deal}, [deal]
+    while waiting:
+        one = waiting.pop()
+        for before in references(one, "amends") if one.word("effect") != "adds" else ():
+            if before not in found and (node := view.node(before)):
+                found[before] = node
+                waiting.append(node)
+    return found
+
+
+def _is_amended(view: View, deal: Node) -> bool:
+    return bool(_former(view, deal)) or len(_amended(view, deal)) > 1
+
+
+def _former(view: View, deal: Node) -> set[bytes]:
+    """The documents that give only an amount that a text says was replaced."""
+    shown = deal.shown("amount")
+    now = {said.document for said in shown.statements} if shown else set()
+    return {said.document for said in deal.superseded if said.property == "amount"} - now
+
+
+def _after_amendment(view: View, deal: Node, power: Sum) -> tuple[Sum, str]:
+    """The megawatts of an amended deal, and what to say of them: whole and increments, else from one to the other."""
+    if not _is_amended(view, deal):
+        return power, ""
+    before = set(_amended(view, deal)) - {deal.id}
+    old = _former(view, deal)
+    later = [item.thing for item in power.counted if not _is_old(item.thing, before, old)]
+    if not later:
+        return power, "; the amount was amended after its megawatts were told"
+    if all(thing.word("measure") == "increment" for thing in later):
+        return power, "; with what the amendment adds"
+    if all(thing.word("measure") is not None for thing in later):
+        return power, ""
+    dropped = _power(item.thing for item in power.left_out if _is_old(item.thing, before, old))
+    kept = _power(item.thing for item in power.counted if item.thing not in later)
+    if dropped == kept == _NONE:
+        return power, ""
+    as_all = power.interval if dropped != _NONE else larger(_power(later), kept)
+    note = "; no text says whether the megawatts of the amendment are added or are all"
+    return replace(power, interval=as_all.hull(power.interval + dropped)), note
+
+
+def _power(things: Iterable[Node]) -> Interval:
+    total = _NONE
+    for thing in things:
+        if quantity := thing.quantity("power"):
+            total += quantity.interval
+    return total
+
+
+def _is_old(thing: Node, before: set[str], documents: set[bytes]) -> bool:
+    """Whether megawatts are of a contract before it was amended."""
+    under = set(references(thing, "underDeal"))
+    return bool(under & before) or (bool(documents) and set(thing.documents()) <= documents)
 
 
 def _same_pair(one: Node, other: Node) -> bool:

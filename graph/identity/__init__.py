@@ -10,11 +10,12 @@ from .clusters import Clusters, Evidence
 from .contracts import CONTRACTS, ContractIdentity, contracts
 from .firms import cluster_things
 from .naming import REFERENCE, Naming, namings
+from .rivals import RULE as RIVALS
 from .sites import SiteIdentity, holders, sites
 
 __all__ = [
-    "CONTRACTS", "REFERENCE", "Conflict", "Evidence", "Identity", "Judgements", "Things", "identifying", "resolve",
-    "resolve_contracts", "resolve_things",
+    "CONTRACTS", "REFERENCE", "RIVALS", "Conflict", "Evidence", "Identity", "Judgements", "Things", "identifying",
+    "place_names", "resolve", "resolve_contracts", "resolve_things",
 ]  # fmt: skip
 
 
@@ -64,7 +65,8 @@ def resolve(
     else its vintage.
     """
     things = resolve_things(mentions, statements, acts, model, dates)
-    deals, unsure_deals = resolve_contracts(mentions, statements, things, things.node, series, model)
+    places = place_names(mentions, statements)
+    deals, unsure_deals = resolve_contracts(mentions, statements, things, things.node, series, model, places)
     node = things.node
     for mention in mentions:
         node.setdefault(mention, deals.root(things.record.get(mention, mention)).hex())
@@ -98,12 +100,24 @@ def resolve_things(
     return Things(node, record, people, judged, open_, places.taken + actors.taken)
 
 
+def place_names(mentions: Mapping[bytes, StoredMention], statements: Iterable[StoredStatement]) -> dict[bytes, str]:
+    """Mention of a place -> its name; of several the first in order."""
+    found: dict[bytes, str] = {}
+    for said in statements:
+        if said.property == "name" and said.polarity and mentions[said.subject].kind == "Place":
+            found[said.subject] = min(str(said.object), found.get(said.subject, str(said.object)))
+    return found
+
+
 def resolve_contracts(
     mentions: Mapping[bytes, StoredMention], statements: Iterable[StoredStatement], things: Things,
-    node: Mapping[bytes, str], series: Mapping[bytes, str], model: Model,
+    node: Mapping[bytes, str], series: Mapping[bytes, str], model: Model, places: Mapping[bytes, str],
 ) -> tuple[Clusters, list[Evidence]]:  # fmt: skip
-    """Clusters deals, flows, stakes and capacities, whose parties are in `node`; and the pairs that are unsure."""
-    found = contracts(mentions, statements, model, node, series, things.record, things.judged)
+    """Clusters deals, flows, stakes and capacities, whose parties are in `node`; and the pairs that are unsure.
+
+    `places`: mention of a place -> its name.
+    """
+    found = contracts(mentions, statements, model, node, series, things.record, things.judged, places)
     clusters, unsure = ContractIdentity(found, things.people, model).cluster()
     return clusters, [e for e in unsure if not things.people.apart((e.one, e.other))]
 

@@ -10,16 +10,24 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from ...schema.model import Model
+from ...schema.names import name_key
 from ...schema.quantity import Quantity
 from ..ledger.judgements import Judgements
 from ..ledger.records import StoredMention, StoredStatement
 from .agreement import dates_agree, quantities_agree
 from .clusters import PERSON, Clusters, Evidence
+from .rivals import rivals
 
 _PERSON, _FORMER, _EDITION, _EQUAL, _FIGURE, _DATE, _ONE_DOCUMENT, _DENIAL = 100, 50, 45, 42, 40, 30, 20, 10
 #: Classes whose mentions are clustered here, with the fewest parties that two reports must share: a deal takes
 #: two, spending only the spender.
 CONTRACTS = {"Deal": 2, "CapitalFlow": 1, "Stake": 2, "Capacity": 1}
+#: What tells two contracts of the same parties apart, beside their dates and figures.
+_TELLING = ("site", "place", "start", "basis", "amountBasis")
+#: By what a contract belongs to another: it amends it, or is a part or an option of it.
+_BELONGING = ("amends", "partOf", "optionOf", "effect")
+_PARTS = ("part", "increment", "remainder", "target")
+_DOUBTFUL = ("possible", "opinion")
 
 
 @dataclass
@@ -33,18 +41,28 @@ class Contract:
     figure: Quantity | None = None
     former: list[Quantity] = field(default_factory=list)
     date: str | None = None
-    place: str | None = None
+    told: dict[str, str] = field(default_factory=dict)
+    #: Whether a text says that it is a part of another contract, changes it, or is only possible.
+    belongs: bool = False
+    doubtful: bool = False
     #: All that its text says of it is that it is not so.
     denied: bool = False
+
+    @property
+    def place(self) -> str | None:
+        """The name of its place, as a key; its node if it has no name."""
+        return self.told.get("place")
 
 
 def contracts(
     mentions: Mapping[bytes, StoredMention], statements: Iterable[StoredStatement], model: Model,
     node: Mapping[bytes, str], series: Mapping[bytes, str], record: Mapping[bytes, bytes], judged: Collection[bytes],
+    places: Mapping[bytes, str],
 ) -> dict[bytes, Contract]:  # fmt: skip
     """Mention id, of a record its smallest one -> its contract; of records only those that a person `judged`.
 
-    `node`: actor mention -> its node id; `series`: document -> its series; `record`: as `records` gives it.
+    `node`: actor mention -> its node id; `series`: document -> its series; `record`: as `records` gives it;
+    `places`: mention of a place -> its name, since texts that name one place have each a place of their own.
     """
     found: dict[bytes, Contract] = {}
     said_of = list(statements)
@@ -55,21 +73,28 @@ def contracts(
         if mention.kind not in CONTRACTS or (not said.polarity and at in told) or (mention.key and at not in judged):
             continue
         contract = found.setdefault(at, Contract(mention, series.get(mention.document), denied=at not in told))
-        _describe(contract, said, model, node)
+        _describe(contract, said, model, node, places)
     return found
 
 
-def _describe(contract: Contract, said: StoredStatement, model: Model, node: Mapping[bytes, str]) -> None:
+def _describe(
+    contract: Contract, said: StoredStatement, model: Model, node: Mapping[bytes, str], places: Mapping[bytes, str]
+) -> None:  # fmt: skip
     prop = model.kind(contract.mention.kind).properties[said.property]
+    word = said.object
+    if isinstance(word, bytes):
+        name = places.get(word) if said.property == "place" else None
+        word = node.get(word, word.hex()) if name is None else name_key(name)
+    if said.property in _TELLING and word != "unknown":
+        contract.told[said.property] = word
+    contract.belongs |= said.property in _BELONGING or (said.property == "measure" and word in _PARTS)
     if isinstance(said.object, bytes):
         if prop.party:
-            contract.parties[node.get(said.object, said.object.hex())].add(said.property)
-        elif said.property == "place":
-            contract.place = node.get(said.object, said.object.hex())
+            contract.parties[word].add(said.property)
     elif said.property == "kind":
         contract.kind = said.object
     elif said.property == model.kind(contract.mention.kind).figures[0]:
-        contract.figure = Quantity.decode(said.object)
+        contract.figure, contract.doubtful = Quantity.decode(said.object), said.modality in _DOUBTFUL
     elif said.property == "formerAmount":
         contract.former.append(Quantity.decode(said.object))
     elif said.property == "date":
@@ -99,6 +124,7 @@ class ContractIdentity:
         proven = [e for e in pairs if e.strength]
         refused = clusters.join_all([*same, *proven])
         refused += clusters.join_all(self._denials(clusters))
+        pairs += rivals(self._found, self._blocks(), clusters.root, self._alike)
         return clusters, refused + [e for e in pairs if not e.strength and not _joined(clusters, e)]
 
     def _denials(self, clusters: Clusters) -> list[Evidence]:
@@ -165,7 +191,8 @@ class ContractIdentity:
             return False
         return not any((c.mention.document, _block(c)) in self._crowded for c in (a, b))
 
-    def _pairs(self) -> Iterator[Evidence]:
+    def _blocks(self) -> list[list[bytes]]:
+        """The mentions of texts by class and parties, of those with enough parties to be compared."""
         blocks: defaultdict[tuple[str, frozenset[str]], list[bytes]] = defaultdict(list)
         for mention, contract in self._found.items():
             if (
@@ -174,7 +201,10 @@ class ContractIdentity:
                 and len(contract.parties) >= CONTRACTS[contract.mention.kind]
             ):
                 blocks[_block(contract)].append(mention)
-        for block in blocks.values():
+        return list(blocks.values())
+
+    def _pairs(self) -> Iterator[Evidence]:
+        for block in self._blocks():
             for one, other in combinations(sorted(block), 2):
                 if self.compatible(one, other) and not self._people.apart((one, other)):
                     yield self._evidence(one, other)

@@ -15,6 +15,7 @@ NOTHING = Interval.point(Decimal(0))
 class Claim:
     """A thing in a sum. `interval`: what it adds, all that it may add where it is not `sure`.
 
+    `untimed`: whether as of the view's date nobody says surely that it is so; it adds its figure all the same.
     `out`: where it is listed if it adds nothing: `left_out` or `optional`.
     """
 
@@ -25,6 +26,7 @@ class Claim:
     because: tuple[str, ...] = ()
     sure: bool = True
     out: str = ""
+    untimed: bool = False
 
     @property
     def id(self) -> str:
@@ -47,7 +49,10 @@ class Claim:
 
     def item(self) -> Item:
         """What the answer lists."""
-        return Item(self.thing, None if self.out else self.interval, self.why, self.because, self.sure)
+        return Item(
+            self.thing, None if self.out else self.interval, self.why, self.because,
+            self.sure and not self.untimed, self.untimed,
+        )  # fmt: skip
 
 
 def added(claims: Iterable[Claim]) -> Interval:

@@ -10,20 +10,25 @@ from itertools import product
 
 from ...schema.quantity import Quantity
 from ..status import status
+from ..times.knowledge import told_left_out
 from ..view.node import Node
 from ..view.view import View
+from .asking import checked, dimensions, no_place
 from .claims import Claim, added
-from .dimensions import DIMENSIONS, Keys
+from .dimensions import Keys
 from .hosting import rule_hosted
 from .results import ROLES, Group, Key, Sum, Sums
 from .roundups import rule_roundups
 from .selection import STATUSES, Candidates, Selection
 from .shares import own_part, whole
 from .standing import rule_standing
+from .times import rule_untimed
 from .twins import across_classes, maybe_same, rule_unsure, unsure_pairs
 from .wholes import rule_out, rule_stated
 
 _Row = tuple[Node, Quantity]
+#: Qualifiers of figures that are not exact, and of which nobody says how far they may be off.
+_ABOUT = ("approximately", "estimated")
 
 
 def sums(
@@ -36,13 +41,10 @@ def sums(
 
     `party`: only things in which this actor takes part, and of a joint amount only its unknown share, (0, whole].
     `by`: dimensions, of `DIMENSIONS`. The other filters are those of `Selection`. Raises ValueError for a class
-    without sums, or a dimension that is none.
+    without sums, a dimension that is none, and any word of a filter that there is not. A string is one word.
     """
-    unknown = [name for name in by if name not in DIMENSIONS]
-    if unknown:
-        raise ValueError(f"no dimension {unknown[0]!r}; there are {', '.join(DIMENSIONS)}")
     wanted = Selection(of, party, role, kinds, families, statuses, bases, source, places, year, where)
-    return _Counting(view, wanted, tuple(dict.fromkeys(by))).answer()
+    return _Counting(view, checked(view, wanted), dimensions(by)).answer()
 
 
 class _Counting:
@@ -56,17 +58,19 @@ class _Counting:
 
     def answer(self) -> Sums:
         pools: defaultdict[Group, list[_Row]] = defaultdict(list)
-        for thing, quantity, group in Candidates(self.view, self.wanted, self._keys):
+        candidates = Candidates(self.view, self.wanted, self._keys)
+        for thing, quantity, group in candidates:
             pools[group].append((thing, quantity))
+        no_place(self.view, candidates.unmatched)
 
         def across() -> list[Sum]:
             return self._sorted(self._sum(group, rows, ()) for group, rows in pools.items())
 
         if not self.by:
             whole_pools = across()
-            return Sums(whole_pools, lambda: whole_pools)
+            return Sums(whole_pools, lambda: whole_pools, note=_note(self.view, whole_pools))
         groups = [total for group, rows in pools.items() for total in self._grouped(group, rows)]
-        return Sums(self._sorted(groups), across, self.by)
+        return Sums(self._sorted(groups), across, self.by, _note(self.view, groups))
 
     def _sorted(self, found: Iterable[Sum]) -> list[Sum]:
         return sorted(found, key=lambda total: total.group.order)
@@ -87,7 +91,7 @@ class _Counting:
         for claim in claims:
             listed = {"": total.counted, "left_out": total.left_out, "optional": total.optional}[claim.out]
             listed.append(claim.item())
-        total.flags += _flags(total)
+        total.flags += _flags(total, sum(1 for claim in claims if not (claim.sure or claim.out)))
         return total
 
     def _claim(self, thing: Node, quantity: Quantity, keys: tuple[Key, ...]) -> Claim:
@@ -109,14 +113,30 @@ class _Counting:
             rule_hosted(self.view, claim)
         yield from rule_standing(self.view, claims, self._maybe)
         rule_roundups(self.view, claims, self._maybe)
-        rule_unsure(self.view, claims, self._pairs, self._maybe)
+        yield from rule_unsure(self.view, claims, self._pairs, self._maybe)
         yield from across_classes(self.view, claims)
+        yield from rule_untimed(self.view, claims)
 
 
-def _flags(total: Sum) -> Iterator[str]:
+def _note(view: View, totals: Sequence[Sum]) -> str | None:
+    """What to know of an answer as a whole: what passes as of a date as far as known, and what was not yet known."""
+    untimed = len({item.thing.id for total in totals for item in total.counted if item.untimed})
+    told = f"so at {view.perspective.as_of} as far as known: {untimed} of unknown time" if untimed else None
+    return "; ".join(filter(None, (told, told_left_out(view)))) or None
+
+
+def _flags(total: Sum, unsure: int) -> Iterator[str]:
+    """`unsure`: how many may be counted already."""
     unknown = sum(1 for item in total.counted if status(item.thing).word is None)
     if unknown:
         yield f"{unknown} of {len(total.counted)} counted have no status that any text or rule tells"
-    unsure = sum(1 for item in total.counted if not item.sure)
+    about = sum(1 for item in total.counted if _is_about(item.thing))
+    if about:
+        yield f"{about} of {len(total.counted)} counted are told as approximate or estimated: they add what is stated"
     if unsure:
         yield f"{unsure} may add nothing: the total lies between counting them not and counting them all"
+
+
+def _is_about(thing: Node) -> bool:
+    figure = thing.figure
+    return figure is not None and figure.quantity.qualifier in _ABOUT

@@ -21,6 +21,7 @@ ROLES = (
 _NOTHING = Interval.point(Decimal(0))
 #: How many lines of a kind a printed sum shows.
 _SHOWN = 10
+NOTHING_MATCHES = "nothing with a figure matches"
 
 
 #: Dimensions in which one thing can be in several groups.
@@ -30,7 +31,8 @@ OVERLAPPING = frozenset({"firm", "role", "program", *ROLES})
 class Item(NamedTuple):
     """A thing with what it adds, or with None and the reason why it adds nothing.
 
-    `sure` is False where it may be counted already, so that it adds anything from nothing to its whole figure;
+    `sure` is False where it may be counted already, so that it adds anything from nothing to its whole figure, and
+    where it is `untimed`: as of a date nobody says surely that it is so then, and it adds its figure as far as known.
     `because`: the ids of the things that the reason is about.
     """
 
@@ -39,6 +41,7 @@ class Item(NamedTuple):
     why: str
     because: tuple[str, ...] = ()
     sure: bool = True
+    untimed: bool = False
 
     @property
     def statements(self) -> tuple[StoredStatement, ...]:
@@ -135,10 +138,15 @@ class Sum:
 
 
 class Sums(Sequence[Sum]):
-    """The sums of all groups, in the order of their words. `by`: the caller's dimensions."""
+    """The sums of all groups, in the order of their words. `by`: the caller's dimensions.
 
-    def __init__(self, groups: list[Sum], across: Callable[[], list[Sum]], by: tuple[str, ...] = ()) -> None:
-        self.groups, self.by = groups, by
+    `note`: what to know of them all: how many are of unknown time, how many documents looking back leaves out.
+    """
+
+    def __init__(
+        self, groups: list[Sum], across: Callable[[], list[Sum]], by: tuple[str, ...] = (), note: str | None = None
+    ) -> None:  # fmt: skip
+        self.groups, self.by, self.note = groups, by, note
         self._across = across
 
     @cached_property
@@ -170,10 +178,11 @@ class Sums(Sequence[Sum]):
         return [s for s in self.groups if all(word in _words_of(s.group, name) for name, word in wanted.items())]
 
     def __str__(self) -> str:
+        told = [f"note: {self.note}"] if self.note else []
         if not self.groups:
-            return "nothing with a figure matches"
-        shared = "groups overlap: never add them up, `across` has the totals"
-        return "\n\n".join([*map(str, self.groups), *([shared] if self.overlap else [])])
+            return "\n".join([NOTHING_MATCHES, *told])
+        shared = ["groups overlap: never add them up, `across` has the totals"] if self.overlap else []
+        return "\n\n".join([*map(str, self.groups), *shared, *told])
 
     def __repr__(self) -> str:
         return f"<Sums of {len(self)} groups>"

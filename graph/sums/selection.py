@@ -47,11 +47,11 @@ class Candidates:
     """The things of a view that a selection is about."""
 
     def __init__(self, view: View, wanted: Selection, keys: Keys) -> None:
-        if wanted.of not in SUMMED:
-            raise ValueError(f"no sums of {wanted.of}; there are sums of {', '.join(SUMMED)}")
         self.view, self.wanted, self.keys = view, wanted, keys
         self._figure = SUMMED[wanted.of]
         self._places = {name_key(word) for word in wanted.places}
+        #: Of these the keys of places at which something is.
+        self._matched: set[str] = set()
 
     def __iter__(self) -> Iterator[tuple[Node, Quantity, Group]]:
         for thing in self._things():
@@ -75,11 +75,21 @@ class Candidates:
             return False
         if wanted.source and not self._is_of_source(thing, wanted.source):
             return False
-        if self._places and not self._places & {name_key(word) for word in self.keys.where_it_is(thing)}:
+        if self._places and not self._is_there(thing):
             return False
         if wanted.year and self.keys.year(thing) != wanted.year:
             return False
         return wanted.where(thing)
+
+    def _is_there(self, thing: Node) -> bool:
+        found = self._places & {name_key(word) for word in self.keys.where_it_is(thing)}
+        self._matched |= found
+        return bool(found)
+
+    @property
+    def unmatched(self) -> list[str]:
+        """The words of places at which nothing is; right once all candidates were seen."""
+        return [word for word in self.wanted.places if name_key(word) not in self._matched]
 
     def _is_of_source(self, thing: Node, source: str) -> bool:
         documents = self._documents_of_source

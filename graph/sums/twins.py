@@ -7,6 +7,8 @@ from itertools import combinations
 
 from ...schema.dates import DateError, PartialDate
 from ...schema.quantity import Interval
+from ..captions import caption
+from ..identity import RIVALS
 from ..identity.agreement import quantities_agree
 from ..status import modality, status
 from ..view.node import Node
@@ -16,6 +18,8 @@ from .coverage import Scope
 
 #: Across classes the same parties, amount and week are one, as far as is known.
 _WEEK = timedelta(days=7)
+#: How many pairs that may be one a flag each names.
+_NAMED = 5
 
 
 def unsure_pairs(view: View) -> list[tuple[str, str]]:
@@ -27,6 +31,15 @@ def unsure_pairs(view: View) -> list[tuple[str, str]]:
     # A judgement outlives the mentions that it names: of one that is gone nothing follows.
     named = ((node[one], node[other]) for one, other in pairs if one in node and other in node)
     return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})
+
+
+def rival_pairs(view: View) -> set[tuple[str, str]]:
+    """Those of the pairs that a rule found by their different figures, and of which no person spoke."""
+    identity = view.snapshot.identity
+    found = (sorted((identity.node[e.one], identity.node[e.other])) for e in identity.unsure if e.rule == RIVALS)
+    judged = [(a.subject, a.other) for a in view.snapshot.acts if a.verb == "unsure" and a.subject and a.other]
+    known = {frozenset((identity.node.get(one, ""), identity.node.get(other, ""))) for one, other in judged}
+    return {(one, other) for one, other in found if frozenset((one, other)) not in known}
 
 
 def maybe_same(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -46,20 +59,34 @@ def maybe_same(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def rule_unsure(
     view: View, claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], maybe: Mapping[str, str]
-) -> None:  # fmt: skip
+) -> Iterator[str]:  # fmt: skip
     """Of each pair that may be one, the larger counts and the other adds between nothing and all of it.
 
     The pairs of identity, and things with the same figure whose parties may be the same: two reports of one deal
-    between firms that no list knows.
+    between firms that no list knows. Yields what to know of each pair of identity.
     """
+    there = {claim.id: claim for claim in claims if not claim.out}
+    asked = [(there[one], there[other]) for one, other in pairs if one in there and other in there]
+    rivals = rival_pairs(view) if asked else set()
     found = {claim.id: claim for claim in claims if claim.counts}
-    for one, other in pairs:
-        if one in found and other in found:
-            _as_one_or_two(*by_size([found[one], found[other]]))
+    for one, other in asked:
+        if one.id in found and other.id in found:
+            first, second = by_size([one, other])
+            _as_one_or_two(first, second, larger=(one.id, other.id) in rivals)
     for same in _of_maybe_the_same(view, found.values(), maybe):
         for first, second in combinations(by_size(same), 2):
             if _agree(first, second):
                 _as_one_or_two(first, second)
+    yield from _told(view, asked)
+
+
+def _told(view: View, pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[str]:
+    for one, other in pairs[:_NAMED]:
+        first, second = by_size([one, other])
+        names = [f"{caption(view, claim.thing)} ({claim.id[:8]})" for claim in (first, second)]
+        yield f"unsure whether {names[0]} and {names[1]} are one or two: the total lies between both"
+    if len(pairs) > _NAMED:
+        yield f"unsure of {len(pairs) - _NAMED} more pairs whether they are one or two"
 
 
 def _of_maybe_the_same(
@@ -81,11 +108,13 @@ def _agree(one: Claim, other: Claim) -> bool:
     return apart and quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
 
 
-def _as_one_or_two(first: Claim, second: Claim) -> None:
+def _as_one_or_two(first: Claim, second: Claim, larger: bool = False) -> None:
+    """`larger`: as one they are the larger figure; else either."""
     if not (first.counts and second.counts):
         return
-    as_one, most = first.interval.hull(second.interval), first.interval
-    first.interval = Interval(as_one.lower, most.upper, as_one.lower_open, most.upper_open)
+    if not larger:
+        as_one, most = first.interval.hull(second.interval), first.interval
+        first.interval = Interval(as_one.lower, most.upper, as_one.lower_open, most.upper_open)
     second.doubt("unsure whether it is the same as another: as one it adds nothing", (first.id,))
 
 

@@ -104,7 +104,8 @@ class _Stated:
         for identifier, claim in self.found.items():
             for deal in references(claim.thing, "underDeal"):
                 node = self.view.node(deal)
-                if claim.counts and node and not _begins_later(self.view, node):
+                adds = claim.thing.word("measure") == "increment"  # what an amendment adds takes no place
+                if claim.counts and node and not adds and not _begins_later(self.view, node):
                     for old in self._amends(node):
                         found[old].append(identifier)
         return found

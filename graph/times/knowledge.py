@@ -28,6 +28,16 @@ def left_out(view: View) -> LeftOut:
     return LeftOut(*(tuple(d for answer, d in late if answer == wanted) for wanted in ("no", "open")))
 
 
+def told_left_out(view: View) -> str | None:
+    """How many documents a look back leaves out, in words. None where it leaves out none."""
+    found = left_out(view)
+    if not found.count:
+        return None
+    open_ = f", {len(found.open)} of them with a date that may lie before" if found.open else ""
+    many = "1 document" if found.count == 1 else f"{found.count} documents"
+    return f"left out as not surely known at {view.perspective.known_at}: {many}{open_}"
+
+
 def known_documents(view: View) -> Mapping[bytes, StoredDocument]:
     """The documents that count in a view, by id."""
     return {i: d for i, d in view.documents.items() if i not in view.hidden} if view.hidden else view.documents

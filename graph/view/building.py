@@ -18,6 +18,7 @@ from .minimums import Minimums
 from .node import Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, SAYS_NOTHING, Ranking, ended
+from .stages import Deals, staged
 
 if TYPE_CHECKING:
     from .snapshot import Snapshot
@@ -53,14 +54,16 @@ class NodeBuilder:
         as_of = self.perspective.as_of
         return not (node.replaced or node.unlisted) and (as_of is None or thing_stands(node, as_of) != "no")
 
-    def node(self, identifier: str, kind: str, mentions: Sequence[bytes], rows: Numbers) -> Node:
-        """The node of the admitted rows about it."""
+    def node(
+        self, identifier: str, kind: str, mentions: Sequence[bytes], rows: Numbers, deals: Deals | None = None
+    ) -> Node:  # fmt: skip
+        """The node of the admitted rows about it. `deals`: those that a contracted capacity stands under."""
         said = list(self.snapshot.columns.all_statements(rows))
-        return self.made(identifier, kind, mentions, said, self.editions.replaced(rows, said))
+        return self.made(identifier, kind, mentions, said, self.editions.replaced(rows, said), deals)
 
     def made(
         self, identifier: str, kind: str, mentions: Sequence[bytes], said: Sequence[StoredStatement],
-        replaced: Collection[bytes],
+        replaced: Collection[bytes], deals: Deals | None = None,
     ) -> Node:  # fmt: skip
         """The node of the statements about it. `replaced`: the ids of those that a newer edition replaces."""
         known = self.model.kind(kind)
@@ -81,7 +84,7 @@ class NodeBuilder:
         node = Node(
             identifier, kind, tuple(mentions), MappingProxyType(values), parties, tuple(gone), tuple(denied)
         )  # fmt: skip
-        return self.minimums.applied(node)
+        return self.minimums.applied(staged(node, self.ranking, self.perspective.as_of, deals))
 
     def _values(
         self, prop: Property, found: list[StoredStatement], over: Collection[str] = ()

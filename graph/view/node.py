@@ -68,6 +68,8 @@ class Node:
 
     `superseded` holds what a later edition or a stated correction replaced; `denied` what a text says is not so;
     `left_out` what too few origins give for the policy. `unlisted`: why only its id finds it, '' if lists do.
+    `bound`: the status of the deal that a contracted capacity stands under; `called_off`: the status by which a newer
+    text calls it off, as of a date. `status` reads both.
     """
 
     id: str
@@ -79,6 +81,8 @@ class Node:
     denied: tuple[StoredStatement, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     unlisted: str = ""
+    bound: str | None = None
+    called_off: str | None = None
 
     def __str__(self) -> str:
         """What it is called, what is told of it, and who says so; its class and id where its view is gone."""

@@ -56,7 +56,7 @@ class Ranking:
         found = list(statements)
         if len(found) > 1:
             found.sort(key=lambda said: said.id)
-            found.sort(key=lambda said: self._day(said), reverse=True)
+            found.sort(key=lambda said: self.day(said), reverse=True)
             found.sort(key=self._place)
         return tuple(found)
 
@@ -67,7 +67,7 @@ class Ranking:
         if self._place(first) != self._place(other):
             one, two = self._source(first), self._source(other)
             return f"better source: {one.word} ({one.why}), the other {two.word} ({two.why})"
-        day, before = self._day(first), self._day(other)
+        day, before = self.day(first), self.day(other)
         if day != before:
             return f"newer: {day}, the other {before or 'without a known date'}"
         return "by id: as firm, as good a source and as new"
@@ -77,7 +77,8 @@ class Ranking:
         ranked = self._policy.rank(self._source(said).word) if self._policy.sources else 0
         return _PLACE[said.modality], ranked
 
-    def _day(self, said: StoredStatement) -> str:
+    def day(self, said: StoredStatement) -> str:
+        """The day on which its document was published, '' if nobody knows."""
         found = self._days.get(said.document)
         if found is None:
             document = self._documents.get(said.document)

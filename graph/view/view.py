@@ -252,8 +252,21 @@ class View:
         mentions = [self._columns.mention_id(place) for place in places.tolist()]
         kind = self._columns.words[self._table.kind.item(number)]
         return self._builder.node(
-            self._table.id(self._columns, number), kind, mentions, rows[self._admitted[rows]]
+            self._table.id(self._columns, number), kind, mentions, rows[self._admitted[rows]], self.deals
         ).seen(self._weak)  # fmt: skip
+
+    def deals(self, thing: Node) -> Iterator[Node]:
+        """The deals that a thing names; if it names none, those that one of its documents tells of its parties."""
+        if named := thing.values.get("underDeal"):
+            yield from filter(None, (self.node(str(value.decoded)) for value in named))
+        elif thing.parties and (actor := self._find(thing.parties[0].actor)) != NONE:
+            rows, said = self._table.named.of(actor), self._columns.statements
+            told = [self._columns.documents.place[document] for document in thing.documents()]
+            rows = rows[self._admitted[rows] & np.isin(said.property[rows], self._party_words)]
+            rows = rows[np.isin(said.document[rows], told)]
+            numbers = np.unique(self._table.number[said.subject[rows]])
+            numbers = numbers[np.isin(self._table.kind[numbers], self._columns.numbers_of(("Deal",)))]
+            yield from map(self.at, numbers.tolist())
 
     def _find(self, identifier: str) -> int:
         number = self._table.find(self._columns, identifier)

@@ -103,3 +103,17 @@ def test_figures_over_sums(told, ask):
     assert (raised["firm"], raised["equity"]["value"]) == ({"name": "Microsoft"}, "0")
     assert found["financing"]["note"] == "nothing has the id '00'"
     assert "no actor is called" in ask('{ headroom(firm: {name: "Nobody"}) { note } }')["headroom"]["note"]
+
+
+def test_a_word_that_there_is_not_is_told(told, ask, answer):
+    (error,) = answer(GROUPS, by=["FIRM"], families=["dept"])["errors"]
+    assert error["message"].startswith("no family of CapitalFlow 'dept'; there are debt, equity")
+    (error,) = answer("{ sums(of: DEAL, role: PROVIDER) { totalCount } }")["errors"]
+    assert error["message"].startswith("the role provider is nobody's: give the party")
+    (error,) = answer('{ sums(of: DEAL, place: "Atlantis") { totalCount } }')["errors"]
+    assert error["message"].startswith("no place, site, state or country is called 'Atlantis'; there are ")
+
+
+def test_an_empty_look_back_says_what_it_leaves_out(told, ask):
+    note = ask('{ sums(of: DEAL, view: {knownAt: "1990"}) { note } }')["sums"]["note"]
+    assert note.startswith("nothing with a figure matches; left out as not surely known at 1990: ")

@@ -196,6 +196,79 @@ def test_megawatts_by_user_over_time(text, ledger, look):
     assert found == [{}, {"Meta": 76}, {"Meta": 631}]
 
 
+def amended(text, ledger, *megawatts, terms="", **more):
+    """A contract of 200 MW; then a text that gives 9 instead of 4 billion for it, with megawatts of its own."""
+    page = text("Hut hosts Bolt for 4 billion dollars, with 200 megawatts over ten years.")
+    deal, power = let(page, "Hut", "Bolt", "4 billion dollars", "200 megawatts", ("P10Y", "ten years"))
+    if more.get("named"):
+        page.say(power, "underDeal", deal.id, "hosts")
+    page.into(ledger, published="2026-01-01")
+    told = f", and {' and '.join(megawatts)} are added" if megawatts else ""
+    page = text(f"Hut hosts Bolt for 9 billion dollars, up from 4 billion dollars{told} {terms}.")
+    parties = [("provider", "Hut"), ("customer", "Bolt")]
+    page.contract("Deal", "hosting", "hosts", parties, "9 billion dollars", "4 billion dollars", status="signed")
+    for amount in megawatts:
+        made = page.contract("Capacity", "contracted", "hosts", parties, amount, prop="power", status="signed")
+        if terms:
+            page.say(made, "measure", terms, terms)
+    page.into(ledger, published="2026-03-01")
+    assert ledger.quarantine() == []
+
+
+@pytest.fixture
+def hut(ledger, listed):
+    listed(("hut", "Hut", "bitcoinMiner"), ("bolt", "Bolt", "hyperscaler")).into(ledger)
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize(("megawatts", "measure", "expected", "why"), [
+    ((), "", Interval.point(Decimal(4_500_000)), "the amount was amended after its megawatts were told"),
+    (("100 megawatts",), "increment", Interval.point(Decimal(3_000_000)), "with what the amendment adds"),
+    (("100 megawatts",), "", Interval(Decimal(3_000_000), Decimal(4_500_000)), "whether"),
+    (("300 megawatts",), "", Interval(Decimal(1_800_000), Decimal(3_000_000)), "whether"),
+])  # fmt: skip
+def test_a_new_amount_is_not_divided_by_the_old_megawatts(
+    text, ledger, look, hut, named, megawatts, measure, expected, why
+):  # fmt: skip
+    amended(text, ledger, *megawatts, terms=measure, named=named)
+    (ratio,) = per_megawatt_year(look(ledger))
+    assert (ratio.per_megawatt_year, why in ratio.why) == (expected, True)
+
+
+@pytest.mark.parametrize(("measure", "expected"), [
+    ("increment", Interval.point(Decimal(3_000_000))), ("total", Interval.point(Decimal(9_000_000))),
+    ("", Interval(Decimal(3_000_000), Decimal(9_000_000))),
+])  # fmt: skip
+def test_an_amendment_that_is_a_contract_of_its_own(text, ledger, look, hut, measure, expected):
+    page = text(
+        "Hut hosts Bolt for 4 billion dollars, 200 megawatts over ten years. The amendment of 9 billion dollars has"
+        f" 100 megawatts {measure}."
+    )
+    first, old = let(page, "Hut", "Bolt", "4 billion dollars", "200 megawatts", ("P10Y", "ten years"))
+    later, new = let(page, "Hut", "Bolt", "9 billion dollars", "100 megawatts", ("P10Y", "ten years"))
+    page.say(later, "amends", first.id, "amendment")
+    page.say(old, "underDeal", first.id, "hosts")
+    page.say(new, "underDeal", later.id, "amendment")
+    if measure:
+        page.say(new, "measure", measure, measure)
+    page.into(ledger)
+    assert ledger.quarantine() == []
+    (ratio,) = per_megawatt_year(look(ledger))
+    assert ratio.per_megawatt_year == expected
+
+
+def test_megawatts_of_two_days_are_added_or_are_all(text, ledger, look, hut):
+    """What nothing proves to be one contract's figure told twice is not added for sure either."""
+    amended(text, ledger)
+    page = text("From 2028 on Hut hosts Bolt with 300 megawatts.")
+    both = [("provider", "Hut"), ("customer", "Bolt")]
+    made = page.contract("Capacity", "contracted", "hosts", both, "300 megawatts", prop="power", status="signed")
+    page.say(made, "start", "2028", "2028")
+    page.into(ledger, published="2026-04-01")
+    (ratio,) = per_megawatt_year(look(ledger))
+    assert ratio.per_megawatt_year == Interval(Decimal(1_800_000), Decimal(3_000_000))
+
+
 def test_what_another_firm_invests_in_a_programme_finances_it(text, ledger, listed, look):
     listed(("meta", "Meta", "hyperscaler"), ("oracle", "Oracle", "hyperscaler")).into(ledger)
     page = text("Meta will spend 30 billion dollars on Hyperion. Oracle invests 4 billion dollars in Hyperion.")

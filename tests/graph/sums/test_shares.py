@@ -102,7 +102,7 @@ def test_places_years_and_sources_filter(text, ledger, summed):
     page.into(ledger)
     assert [s.interval.value for s in summed(ledger, "CapitalFlow", year="2026")] == [6_000_000_000]
     assert [s.interval.value for s in summed(ledger, "CapitalFlow", places=["Texas"])] == [5_000_000_000]
-    assert list(summed(ledger, "CapitalFlow", source="wri")) == []
+    assert list(summed(ledger, "CapitalFlow", source="reference")) == []
     by_year = summed(ledger, "CapitalFlow", by=("year",))
     assert {s.group.keys[0].value: s.interval.value for s in by_year} == {
         "2025": 5_000_000_000, "2026": 6_000_000_000,
