@@ -52,15 +52,9 @@ def _anything(thing: "Node") -> bool:
 
 def _actor(view: "View", words: str) -> str:
     """The id of an actor by its id or name. Raises ValueError."""
-    from ..schema.names import name_key
-
     if node := view.node(words):
         return node.id
-    key = name_key(words)
-    found = [
-        actor.id for actor in view.of_kind("Actor")
-        if any(name_key(str(v.decoded)) == key for p in ("name", "alias") for v in actor.values.get(p, ()))
-    ]  # fmt: skip
+    found = [actor.id for actor in view.named("Actor", words)]
     if len(found) == 1:
         return found[0]
     if found:

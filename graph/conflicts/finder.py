@@ -17,9 +17,9 @@ from .law import law
 from .unsure import between
 from .within import Within
 
-_About = tuple[frozenset[str], str]
 #: What conflicts are about that is no property: latitude and longitude together.
 _OWN = frozenset({"point"})
+_About = tuple[frozenset[str], str]
 
 
 class UnknownConflict(ValueError):
