@@ -4,10 +4,10 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 from weakref import ref
 
 import numpy as np
@@ -24,6 +24,7 @@ from . import admission
 from .building import NodeBuilder
 from .collection import resting
 from .editions import Editions
+from .listing import Listing, Nodes
 from .node import Node, Party
 from .perspective import Perspective
 from .snapshot import Snapshot
@@ -77,7 +78,7 @@ class View:
     # -- looking up
 
     @cached_property
-    def nodes(self) -> "Nodes":
+    def nodes(self) -> Nodes:
         """All nodes by id, in the order of their ids."""
         return Nodes(self)
 
@@ -91,7 +92,7 @@ class View:
         with resting():
             return list(self.listing(kind))
 
-    def listing(self, kind: str) -> "Listing":
+    def listing(self, kind: str) -> Listing:
         """The same, each made when it is looked at."""
         found = self._lists.get(kind)
         if found is None:
@@ -344,59 +345,3 @@ class View:
     @cached_property
     def _numbers(self) -> Numbers:
         return self._table.number[self._columns.statements.subject]
-
-
-class Listing(Sequence[Node]):
-    """Nodes in the order of their ids, made when they are looked at."""
-
-    def __init__(self, view: View, numbers: list[int]) -> None:
-        self._view = view
-        self._numbers = numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, place: int) -> Node: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Node]: ...
-    def __getitem__(self, place: int | slice) -> Node | list[Node]:
-        if isinstance(place, slice):
-            return [self._view.at(number) for number in self._numbers[place]]
-        return self._view.at(self._numbers[place])
-
-
-class Made(ValuesView[Node]):
-    """The nodes of a view, made one by one."""
-
-    def __init__(self, view: View, nodes: "Nodes") -> None:
-        super().__init__(nodes)
-        self._view = view
-
-    def __iter__(self) -> Iterator[Node]:
-        with resting():
-            yield from map(self._view.at, self._view.numbers())
-
-
-class Nodes(Mapping[str, Node]):
-    """The nodes of a view by id, made when they are asked for."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-
-    def __getitem__(self, identifier: str) -> Node:
-        found = self._view.node(identifier)
-        if found is None or found.id != identifier:
-            raise KeyError(identifier)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        snapshot = self._view.snapshot
-        return (snapshot.resident.nodes.id(snapshot.columns, number) for number in self._view.numbers())
-
-    def values(self) -> "Made":
-        """The nodes, in the order of their ids."""
-        return Made(self._view, self)
-
-    def __len__(self) -> int:
-        return int(np.count_nonzero(self._view.present))

@@ -142,13 +142,14 @@ def said(view: View, answer: object) -> list[Decimal]:
 
 
 def follows(number: Decimal, stated: list[Decimal]) -> bool:
-    """Whether a number is stated, or is a sum, a difference or a quotient of numbers that are."""
+    """Whether a number is stated, or is a sum, a difference of sums, or a quotient of numbers that are."""
     if number in stated or -number in stated:
         return True
     apart = {a - b for a in stated for b in stated}
     if number in apart | {round(a / b, 4) for a in (*apart, *stated) for b in stated if b}:
         return True
-    return any(sum(some) == number for size in range(2, len(stated) + 1) for some in combinations(stated, size))
+    added = {sum(some, Decimal(0)) for size in range(len(stated) + 1) for some in combinations(stated, size)}
+    return any(number + less in added for less in added)
 
 
 @QUICK
