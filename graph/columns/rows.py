@@ -77,11 +77,6 @@ def as_ids(identifiers: list[bytes]) -> Ids:
     return np.frombuffer(b"".join(identifiers), ">u8").reshape(-1, 2).astype(np.uint64)
 
 
-def as_bytes(identifier: NDArray[np.uint64]) -> bytes:
-    """An id as bytes."""
-    return identifier.astype(">u8").tobytes()
-
-
 class Index:
     """Where ids stand in a table, by their second half, which is random in mentions and statements alike."""
 
