@@ -81,7 +81,7 @@ def _keep(found: Resident, place: Path) -> None:
     except OSError:  # no room, or no right to write: it is made again next time
         return
     for folder in place.iterdir():
-        if folder != kept and (folder.name.startswith("new-") is False or _is_left(folder)):
+        if folder != kept and (not folder.name.startswith("new-") or _is_left(folder)):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from ...schema.dates import DateError, PartialDate
-from ...schema.quantity import Interval
+from ...schema.quantity import Interval, Quantity
 from ..captions import caption
 from ..identity import RIVALS
 from ..identity.agreement import quantities_agree
@@ -103,9 +103,21 @@ def _of_maybe_the_same(
 
 
 def _agree(one: Claim, other: Claim) -> bool:
-    """Whether two of other parties by their ids may be reports of one thing: figure and date agree."""
-    apart = set(one.thing.actors()) != set(other.thing.actors())
-    return apart and quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
+    """Whether two of other parties by their ids may be reports of one thing.
+
+    Figure and date agree, or a text says that the one figure took the place of the other.
+    """
+    if set(one.thing.actors()) == set(other.thing.actors()):
+        return False
+    if _replaced(one, other) or _replaced(other, one):
+        return True
+    return quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
+
+
+def _replaced(new: Claim, old: Claim) -> bool:
+    """Whether a text says of one that its figure took the place of the other's."""
+    former = (value.decoded for value in new.thing.values.get("formerAmount", ()))
+    return any(isinstance(was, Quantity) and quantities_agree(was, old.quantity) for was in former)
 
 
 def _as_one_or_two(first: Claim, second: Claim, larger: bool = False) -> None:

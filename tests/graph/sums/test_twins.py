@@ -18,6 +18,17 @@ def test_two_reports_of_firms_that_no_list_knows_may_be_one(text, ledger, total)
     assert sorted(item.sure for item in found.counted) == [False, True]
 
 
+def test_a_correction_of_firms_that_no_list_knows_may_be_of_one_deal(text, ledger, total):
+    names = [("provider", "Acme"), ("customer", "Bolt")]
+    told(text, "Acme hosts Bolt for 4.1 billion dollars.", "4.1 billion dollars", names).into(ledger)
+    page = text("Acme hosts Bolt for 4.4 billion dollars, up from 4.1 billion dollars.")
+    page.contract("Deal", "hosting", "hosts", names, "4.4 billion dollars", "4.1 billion dollars")
+    page.into(ledger)
+    found = total(ledger, "Deal")
+    assert str(found.interval) == "[4100000000, 8500000000]"
+    assert sorted(item.sure for item in found.counted) == [False, True]
+
+
 def test_what_a_person_leaves_unsure_counts_as_one_or_two(text, ledger, total, look):
     names = [("provider", "IREN"), ("customer", "Microsoft")]
     for year, amount in (("2025", "5 billion dollars"), ("2026", "7 billion dollars")):
