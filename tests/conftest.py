@@ -4,6 +4,7 @@ A test that lacks something says how to get it and is skipped. With WATTGRAPH_RE
 as in CI, a skipped test is a failed one.
 """
 
+import gc
 import json
 import os
 import shutil
@@ -46,6 +47,28 @@ def needs() -> Callable[[object, str], None]:
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def effort() -> Callable[..., float]:
+    """`effort(call)` is the CPU time of a call in seconds, the least of `runs` of them.
+
+    Only this thread's time counts, and the collector rests: it would walk through all that other tests have left.
+    """
+    return _effort
+
+
+def _effort(call: Callable[[], object], runs: int = 1) -> float:
+    took = []
+    gc.disable()
+    try:
+        for _ in range(runs):
+            started = time.thread_time()
+            call()
+            took.append(time.thread_time() - started)
+    finally:
+        gc.enable()
+    return min(took)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Records that many documents repeat, and one firm that many texts name, take time in proportion."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -9,7 +9,7 @@ from wattgraph.graph.ledger.records import StoredMention, StoredStatement
 from wattgraph.schema.model import model
 from wattgraph.schema.statement import mention_at, mention_of_record
 
-#: Seconds, on a machine that does other things too.
+#: CPU seconds, on a machine that does other things too.
 PATIENCE = 20.0
 
 
@@ -21,7 +21,7 @@ def said(mention: bytes, document: bytes, prop: str, words: str) -> StoredStatem
 
 
 @pytest.mark.slow
-def test_records_in_ten_documents() -> None:
+def test_records_in_ten_documents(effort: Callable[..., float]) -> None:
     mentions, statements = {}, []
     documents = [bytes([number]) * 16 for number in range(10)]
     for document in documents:
@@ -29,14 +29,13 @@ def test_records_in_ten_documents() -> None:
             at = mention_of_record(document, "Firm", "sec", str(number)).id
             mentions[at] = StoredMention(at, document, "Firm", None, None, 0, "sec", str(number))
             statements += [said(at, document, "name", f"Firm {number}"), said(at, document, "cik", f"{number:010}")]
-    start = time.perf_counter()
-    found = resolve(mentions, statements, [], {}, model(), {})
-    assert time.perf_counter() - start < PATIENCE
-    assert len(found.members) == 20_000
+    found = []
+    assert effort(lambda: found.append(resolve(mentions, statements, [], {}, model(), {}))) < PATIENCE
+    assert len(found[0].members) == 20_000
 
 
 @pytest.mark.slow
-def test_one_firm_in_many_texts() -> None:
+def test_one_firm_in_many_texts(effort: Callable[..., float]) -> None:
     mentions, statements = {}, []
     listed = mention_of_record(b"l" * 16, "Firm", "reference", "iren").id
     mentions[listed] = StoredMention(listed, b"l" * 16, "Firm", None, None, 0, "reference", "iren")
@@ -46,7 +45,6 @@ def test_one_firm_in_many_texts() -> None:
         at = mention_at(number.to_bytes(6, "big") + b"t" * 10, "Firm", 0, 4).id
         mentions[at] = StoredMention(at, document, "Firm", 0, 4, 0, None, None)
         statements += [said(at, document, "name", "IREN"), said(at, document, "ticker", "NASDAQ:IREN")]
-    start = time.perf_counter()
-    found = resolve(mentions, statements, [], {}, model(), {})
-    assert time.perf_counter() - start < PATIENCE
-    assert set(found.members) == {"iren"}
+    found = []
+    assert effort(lambda: found.append(resolve(mentions, statements, [], {}, model(), {}))) < PATIENCE
+    assert set(found[0].members) == {"iren"}

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import time
 
 import pytest
 
@@ -114,17 +113,14 @@ def test_the_same_doubt_of_two_loaders_is_one_item_with_both_reasons(ledger):
 
 
 @pytest.mark.slow
-def test_a_page_of_a_hundred_thousand_items_is_quick(ledger):
+def test_a_page_of_a_hundred_thousand_items_is_quick(ledger, effort):
     crowd(ledger, 100, 1000)
-    started = time.process_time()
+    assert effort(ledger.review_count) < 3
     assert ledger.review_count() == 100_000
-    counted = time.process_time() - started
     middle = ledger.review(after=bytes([128]), first=1)[0].id
-    started = time.process_time()
     for after in (b"", middle):
         assert len(ledger.review(after=after, first=100)) == 100
-    assert counted < 3
-    assert time.process_time() - started < 1
+        assert effort(lambda after=after: ledger.review(after=after, first=100)) < 0.5
 
 
 def test_a_rejection_is_decided_in_the_ledger_alone(ledger):

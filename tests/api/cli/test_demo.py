@@ -3,7 +3,7 @@
 import re
 import shlex
 import shutil
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,11 +76,11 @@ def test_every_quotation_stands_where_it_says(printed: str) -> None:
         assert any(text[int(start) : int(end)] == quote for text in texts)
 
 
-def test_the_same_twice_and_quickly(wattgraph: Command, printed: str) -> None:
+def test_the_same_twice_and_quickly(wattgraph: Command, printed: str, effort: Callable[..., float]) -> None:
     before = dump(STORE)
-    start = time.perf_counter()
-    assert wattgraph("demo").out == printed
-    assert time.perf_counter() - start < 2
+    again = []
+    assert effort(lambda: again.append(wattgraph("demo").out)) < 2
+    assert again == [printed]
     assert dump(STORE) == before
 
 

@@ -1,7 +1,5 @@
 """Traps: what a sentence calls false, short names of other firms, caps behind the number, amounts of two firms."""
 
-import time
-
 import pytest
 
 from wattgraph.loaders.article import Name, Names, facts
@@ -81,12 +79,10 @@ def test_a_cap_behind_the_number_is_kept(cap):
     assert (line["quantity"]["value"], line["quantity"]["upper"]) == (None, 50_000_000_000)
 
 
-def test_text_without_a_stop_is_cut_and_read_in_linear_time():
+def test_text_without_a_stop_is_cut_and_read_in_linear_time(effort):
     def seconds(times: int) -> float:
         text = "Anvil plans to spend up to 50 billion dollars on data centers and " * times
-        start = time.process_time()
         assert all(line["quantity"]["value"] is None for line in told(text))
-        return time.process_time() - start
+        return effort(lambda: told(text), runs=3)
 
-    seconds(20)
     assert seconds(400) / seconds(200) <= 3

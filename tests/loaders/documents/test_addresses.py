@@ -46,7 +46,7 @@ def test_a_resolver_is_not_waited_for_without_end() -> None:
     before = time.monotonic()
     with pytest.raises(TimeoutError):
         resolved("example.com", 80, slow, 0.2)
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 4
 
 
 def test_a_resolvers_faults_are_errors_of_the_system() -> None:

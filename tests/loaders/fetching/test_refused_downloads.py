@@ -170,7 +170,7 @@ def test_a_server_that_stalls_is_given_up(
     files.answers.append(slow({"Content-Length": "5000", "ETag": '"one"'}, pause))
     before = time.monotonic()
     message = refused(Unreachable, **options)
-    assert time.monotonic() - before < 2.5
+    assert time.monotonic() - before < 4.5
     assert "broke off at byte" in message
     assert "it goes on from byte" in message
     assert download().state == "resumed"
@@ -188,7 +188,7 @@ def test_a_server_that_does_not_begin_is_given_up(files: Files, refused: Refused
     files.answers.append(drip)
     before = time.monotonic()
     assert "does not answer in full within 0.5 seconds" in refused(Unreachable, patience=0.5)
-    assert time.monotonic() - before < 2.5
+    assert time.monotonic() - before < 4.5
 
 
 # -- places
