@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _LONGEST = 240
 #: How many paths, near misses, and properties of a thing are printed.
 _SHOWN, _PROPERTIES = 20, 16
+#: Contracts, which are called by their parties; a capacity is called by its site.
+_BETWEEN = ("Deal", "CapitalFlow", "Stake")
 #: Ratios are shown with so many digits.
 _DIGITS = Context(prec=4)
 
@@ -181,13 +183,24 @@ def of_answer(found: "PathAnswer", first: int = _SHOWN) -> str:
 # -- conflicts
 
 
+def topic(view: "View", one: "Conflict") -> str:
+    """What a conflict is about: two contracts both by their parties, anything else by its subject's name.
+
+    The subject of two contracts is one party of them, which alone would hide the other.
+    """
+    things = [view.node(side.thing) for side in one.sides]
+    if one.of not in _BETWEEN or any(thing is None or thing.id == one.subject for thing in things):
+        return view.name(one.subject)
+    return " and ".join(dict.fromkeys(title(view, thing) for thing in things if thing))
+
+
 def of_conflict(one: "Conflict") -> str:
     """A conflict: what it is about, why it is one, and both sides with their words."""
     if one.view is None:
         return f"{one.kind} {one.id}: {plain(one.property)} of {one.subject}"
     view = one.view
     gap = f", {gap_words(one.gap)} apart" if one.gap else ""
-    lines = [f"{one.kind} {one.id}: {plain(one.property)} of {view.name(one.subject)}{gap}", f"  {one.why}"]
+    lines = [f"{one.kind} {one.id}: {plain(one.property)} of {topic(view, one)}{gap}", f"  {one.why}"]
     if one.ratio:
         unusual = "" if one.ratio.usual else ", which is not usual"
         of, by, value = plain(one.ratio.of), plain(one.ratio.by), plain_decimal(one.ratio.value)
