@@ -46,8 +46,8 @@ _AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
 #: all that documents say, which one root field may ask for many times.
 _SEARCH = 20_000
 _SEARCHING = (
-    "paths", "circles", "hostsOfRivals", "changes", "conflicts", "sums", "concentration", "ratios", "raised",
-    "financing", "headroom",
+    "paths", "suggestions", "circles", "hostsOfRivals", "changes", "conflicts", "sums", "concentration",
+    "ratios", "raised", "financing", "headroom",
 )  # fmt: skip
 #: What another view costs than the usual one: its things are made anew, once for all fields that ask for it.
 _VIEW = 10_000

@@ -47,7 +47,7 @@ def test_both_sides_with_their_words(two, ask):
     assert (found["totalCount"], found["note"]) == (1, None)
     (one,) = found["nodes"]
     assert (one["kind"], one["open"], one["of"], one["property"]) == ("VALUE", True, "CAPACITY", "power")
-    assert one["title"] == "power of Alder"
+    assert one["title"] == f"power of {one['subject']['caption']}"
     assert one["gap"]["absolute"] == "200"
     assert (one["gap"]["unit"], one["gap"]["relative"]) == ("MW", "0.4")
     assert {e["quote"] for e in one["gap"]["evidence"]} >= {"500 MW", "300 MW"}
