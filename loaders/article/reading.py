@@ -26,7 +26,7 @@ from .kinds.tokens_bought import purchase
 from .language.lexicon import lexicon
 from .language.segments import Sentence, sentences
 from .merge import merged
-from .money import appointments, bare_deals, former, implied_deals, money
+from .money import appointments, bare_deals, counted, former, implied_deals, money
 from .parse import Parser
 from .programs import with_programs
 
@@ -98,6 +98,7 @@ def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -
     told, paid = len(done.facts), [a for a in found if a.sort == "money"]
     used = money(scene, [a for a in paid if not changes.superseded(scene, a)], done)
     former(scene, paid, done, told)
+    counted(scene, paid, done, told)
     bare_deals(scene, used, done)
     _percents(scene, [a for a in found if a.sort == "percent"], done)
     for amount in found:

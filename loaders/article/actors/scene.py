@@ -17,6 +17,7 @@ _OPENERS = frozenset(
     "which who whose where while whereas but although though because if when since until unless".split()
 )
 _LINKS = frozenset([",", "and", "or", "&", "the", "both"])
+_ADVERBS = frozenset("also now already still currently then separately".split())
 _CLOSING_PARTICIPLES = frozenset("following having including with after before as".split())
 
 
@@ -204,7 +205,7 @@ class Scene:
         """The last token of the verb phrase around a token: before "and closed a loan", in its clause."""
         _, last = self.bounds(at)
         for i in range(at + 1, last):
-            if self.tokens[i].lower in ("and", "but") and any(t.verb for t in self.tokens[i + 1 : i + 3]):
+            if self.tokens[i].lower in ("and", "but") and any(_verbal(t) for t in self.tokens[i + 1 : i + 3]):
                 return i - 1
         return last
 
@@ -311,11 +312,15 @@ def _described_link(between: Sequence[Token]) -> bool:
     return plain and free and not (rest[-1].kind == "word" and rest[-1].lower.endswith("s"))
 
 
+def _verbal(token: Token) -> bool:
+    return token.verb or lexicon().has(token.lower, "auxiliary")
+
+
 def _ends_subject(token: Token) -> bool:
     words = lexicon()
     if words.has(token.lower, "ours"):
         return False
-    return token.verb or words.has(token.lower, "auxiliary") or words.has(token.lower, "preposition")
+    return _verbal(token) or words.has(token.lower, "preposition")
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
@@ -350,6 +355,7 @@ def _relative_ahead(tokens: Sequence[Token], i: int) -> bool:
 
 def _resumes(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb follows the comma that closes a relative clause: "Aa, which ..., walked away"."""
+    i += i < len(tokens) and tokens[i].lower in _ADVERBS
     if i >= len(tokens) or tokens[i].lower.endswith("ing"):
         return False
     return tokens[i].verb or tokens[i].lower == "for" or lexicon().has(tokens[i].lower, "auxiliary")

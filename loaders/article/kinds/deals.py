@@ -7,12 +7,15 @@ from ..actors.references import Reference
 from ..actors.scene import Scene
 from ..language.lexicon import lexicon
 from . import details
-from .amounts import Amount
+from .amounts import Amount, amounts
 from .frames import Verdict
+from .predicates import predicate
+from .shares import own, shared_out
 from .sides import VERBS, cast, implied, others_of, owner_of, subject_of
+from .stages import shaded, stage
 from .triggers import KINDS, Trigger, kind_of, of_goods, sells_securities, sells_tokens, triggers
 
-__all__ = ["KINDS", "Trigger", "deal", "definite", "of_amount", "strong", "triggers"]
+__all__ = ["KINDS", "Trigger", "deal", "definite", "kind_of", "of_amount", "shares", "strong", "triggers"]
 
 
 def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool = True) -> Fact | None:
@@ -27,6 +30,7 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
     others = list(others_of(scene, trigger, subject))
     if amount is not None:
         stop = scene.stop(amount.last)
+        others = own(scene, amount, others)
         others = [r for r in others if r.first < max(stop, trigger.tag.last)] or others
     parties = cast(scene, trigger, kind, subject, others)
     if implying and len(parties) == 1 and _two_sided(scene, trigger, amount):
@@ -34,7 +38,7 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
     if len(parties) < 2:
         return None
     at = trigger.tag.first
-    said = details.modality(scene, at)
+    said = shaded(scene, at)
     slots = dict(details.dates(scene, at))
     spans = [scene.words(at, trigger.tag.last), *(p.spot for p in parties)]
     first = at if trigger.verb is None else min(at, trigger.verb)
@@ -47,6 +51,15 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
         end=slots.get("end"), term=details.term(scene, at), place=details.place(scene, scene.named, at),
         confidence=0.8,
     )  # fmt: skip
+
+
+def shares(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a contract's word is over several amounts of power with a side each: then each is a contract."""
+    here = scene.clause[trigger.tag.first]
+    power = [a for a in amounts(scene, ()) if a.sort == "power" and scene.clause[a.first] == here]
+    if len(power) < 2:
+        return False
+    return shared_out(scene, power[0], list(others_of(scene, trigger, subject_of(scene, trigger))))
 
 
 def _lost(scene: Scene, trigger: Trigger) -> bool:
@@ -77,22 +90,18 @@ def strong(scene: Scene, trigger: Trigger) -> bool:
             and not (trigger.tag.form == "ing" and trigger.tag.group == "acquire")
         )
     verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
-    signed = (
-        lexicon().has(verb, "sign")
-        or lexicon().has(verb, "undo")
-        or any(True for _ in scene.tagged(("rumour",), *scene.bounds(trigger.tag.first)))
-    )
+    signed = lexicon().has(verb, "sign") or lexicon().has(verb, "undo") or stage(scene, trigger.tag.first) is not None
     undone = any(True for _ in scene.tagged(("cancelled",), *scene.bounds(trigger.tag.first)))
     return signed or undone or owner_of(scene, trigger) is not None
 
 
 def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
-    first, last = scene.bounds(trigger.tag.first)
+    first, _ = predicate(scene, trigger.tag.first)
     undone = trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "undo")
     if undone or details.called_off(scene, trigger.tag.first):
         return "cancelled"
-    if any(True for _ in scene.tagged(("rumour",), first, last)):
-        return "rumoured"
+    if (told := stage(scene, trigger.tag.first)) is not None:
+        return told
     if said in ("planned", "expected"):
         return "planned"
     if said == "possible":

@@ -10,6 +10,7 @@ from ..actors.references import Reference
 from ..actors.register import Actor
 from ..actors.scene import Scene
 from ..language.lexicon import lexicon
+from .predicates import predicate
 
 _LOCATIVE = frozenset("in at near outside across throughout".split())
 #: Shades of saying, the strongest first: the first that stands in the clause gives the modality.
@@ -75,7 +76,7 @@ def _reaches(scene: Scene, at: int, first: int) -> bool:
 
 def modality(scene: Scene, at: int) -> str:
     """The modality of the clause around a token, by the words up to it, or up to the verb where that comes later."""
-    first, last = scene.bounds(at)
+    first, last = predicate(scene, at)
     until = at + 1 if _verb_before(scene, first, at) else _verb_end(scene, at, last)
     for shade in _SHADES:
         for tag in scene.tagged((shade,), first, until):
@@ -84,21 +85,28 @@ def modality(scene: Scene, at: int) -> str:
             if shade != "possible" or tag.last <= until - 1:
                 return shade
     told = scene.tagged(("reported",), 0, len(scene.tokens) - 1)
-    # "is said to" is of its own verb; "three people familiar said" is of the whole sentence
-    return "reported" if any(scene.tokens[t.last].lower != "to" for t in told) else "asserted"
+    # "is said to" and "is in talks" are of their own verb; "three people familiar said" is of the whole sentence
+    whole = (t for t in told if scene.tokens[t.last].lower != "to" and scene.tokens[t.first].lower != "in")
+    return "reported" if any(True for _ in whole) else "asserted"
 
 
 def _verb_before(scene: Scene, first: int, at: int) -> bool:
-    words = lexicon()
-    return any(t.verb or words.has(t.lower, "auxiliary") for t in scene.tokens[first : at + 1])
+    tokens = (t for t in scene.tokens[first : at + 1] if t.kind != "possessive")
+    return any(t.verb or lexicon().has(t.lower, "auxiliary") for t in tokens)
 
 
 def _verb_end(scene: Scene, at: int, last: int) -> int:
     """Where the verb group behind a figure that is its subject ends: "60 MW should be running", "(50 MW) is due"."""
     if last - at < _BRACKETS and last + 1 < len(scene.tokens):
         last = scene.bounds(last + 1)[1]
-    verb = next((i for i in range(at + 1, last + 1) if scene.tokens[i].verb), None)
-    return at + 1 if verb is None else verb + 1
+    words, tokens = lexicon(), scene.tokens
+    acting = (i for i in range(at + 1, last + 1) if tokens[i].verb or words.has(tokens[i].lower, "auxiliary"))
+    verb = next(acting, None)
+    if verb is None:
+        return at + 1
+    while verb < last and not tokens[verb].verb and tokens[verb].kind == "word":
+        verb += 1
+    return verb + 1
 
 
 #: A clause that ends this near a figure is only its brackets.

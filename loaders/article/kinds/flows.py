@@ -9,6 +9,8 @@ from ..language.lexicon import lexicon
 from . import details, targets
 from .amounts import Amount
 from .frames import Verdict
+from .shares import gapped, own
+from .stages import meant, stage
 
 _DONE = frozenset("raised closed completed bought took drew secured obtained lent borrowed sold received won".split())
 
@@ -24,7 +26,7 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
     if any(token.lower == "respectively" for token in scene.tokens):
         return None  # each party has an amount of its own: one joint flow would be wrong for all of them
     anchor = verdict.verb if verdict.verb is not None else amount.first
-    said = details.modality(scene, amount.first)
+    said = meant(scene, amount.first)
     parties += [details.group(scene, r, "beneficiary") for r in _served(scene, amount, kind)]
     where = details.place(scene, scene.named, amount.last) if kind in ("capexCommitment", "investment") else None
     slots = dict(details.dates(scene, amount.first))
@@ -57,6 +59,8 @@ def _served(scene: Scene, amount: Amount, kind: str) -> list[Reference]:
 def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None:
     """Who acts on the amount: the owner before it, else the subject of its verb, else the focus."""
     at = verdict.verb if verdict.verb is not None else amount.first
+    if (listed := gapped(scene, amount)) is not None:
+        return listed
     owner = next((r for r in scene.references if r.possessive and r.how != "group" and r.last < amount.first
                   and amount.first - r.last < 8 and not scene.verb_between(r.last, amount.first)), None)  # fmt: skip
     if owner is not None and (not owner.barred or amount.first - owner.last < 3):
@@ -88,7 +92,7 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     start = verdict.verb if verdict.verb is not None and verdict.verb < amount.first else amount.last
     if kind in ("loan", "creditFacility") and role == "beneficiary":
         start = scene.bounds(amount.first)[0]
-    for reference in scene.after(start, others, scene.stop(amount.last)):
+    for reference in own(scene, amount, scene.after(start, others, scene.stop(amount.last))):
         if not _of_earlier_amount(scene, reference, amount):
             extra.append((reference, others[reference.preposition]))
     for reference, part in extra:
@@ -255,6 +259,8 @@ def _status(scene: Scene, amount: Amount, verdict: Verdict, kind: str, said: str
     verb = _verb(scene, verdict)
     if lexicon().has(verb, "undo") or details.called_off(scene, amount.first):
         return "cancelled"
+    if (told := stage(scene, amount.first)) is not None:
+        return told
     if said in ("planned", "expected"):
         return "planned"
     if said == "possible":

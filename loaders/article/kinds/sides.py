@@ -167,7 +167,7 @@ def cast(
         role, by = "customer", {"from": "provider", "with": "provider", "": "provider"}
     elif kind == "powerPurchase" and _gives(scene, trigger):
         role, by = "provider", {"to": "customer", "": "customer", "with": "customer", "for": "customer"}
-    elif trigger.tag.group == "payFor":
+    elif trigger.tag.group == "payFor" or (kind not in _CASTS and _pays(scene, trigger)):
         role, by = "customer", {"": "provider", "to": "provider"}
     elif kind == "acquisition" and trigger.tag.group == "sell":
         role, by = "seller", {"to": "buyer", "": "target"}
@@ -187,6 +187,16 @@ def cast(
         if made and made.name not in {p.name for p in parties}:
             parties.append(made)
     return parties
+
+
+def _pays(scene: Scene, trigger: Trigger) -> bool:
+    """ "Aa will pay Bb 5 million a year under the contract": who pays is the customer."""
+    return trigger.verb is not None and pays(scene, trigger.verb) and not trigger.verbal
+
+
+def pays(scene: Scene, verb: int) -> bool:
+    """Whether the verb at a token says that its subject pays."""
+    return lexicon().has(scene.tokens[verb].lower, "pay") and not scene.passive(verb)
 
 
 #: Verbs whose subject gets the order: "won a contract from Bb" makes Bb the customer.
