@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...facts import Fact, Party, Slot, Words
 from ..actors.references import Reference
 from ..actors.scene import Scene
+from ..actors.subjects import stranger, subject_words
 from ..language.lexicon import Tag, lexicon
 from . import details, sides
 from .amounts import Amount
@@ -200,15 +201,13 @@ def _both(scene: Scene, amount: Amount, parties: list[Party]) -> list[Party]:
     verb = scene.governing(amount.first)
     word = scene.tokens[verb].lower if verb is not None else ""
     takes, gives = lexicon().has(word, "takePower"), lexicon().has(word, "givePower")
-    other = (
-        (_host(scene, amount) or sides.unsaid(scene, amount.last, {p.name for p in parties}))
-        if takes or gives
-        else None
-    )
-    made = details.party(other, "provider" if takes else "customer") if other is not None else None
-    if made is None:
+    if not takes and not gives:
         return parties
     known = parties[0]._replace(role="customer" if takes else "provider")
+    other = _host(scene, amount) or sides.unsaid(scene, amount.last, known)
+    made = details.party(other, "provider" if takes else "customer") if other is not None else None
+    if made is None:
+        return [known]
     return [made, known] if takes else [known, made]
 
 
@@ -234,6 +233,8 @@ def _permitted(scene: Scene, amount: Amount) -> Party | None:
 
 def _nobody(scene: Scene) -> bool:
     """Whether the sentence names no actor at all: then it goes on about the one spoken of."""
+    if stranger(subject_words(scene.tokens)):
+        return False
     return not any(r.actor is not None and r.actor.acting and r.how == "name" for r in scene.references)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...facts import Fact
 from ..actors.references import Reference
 from ..actors.scene import Scene
+from ..actors.subjects import stranger, subject_words
 from ..language.lexicon import lexicon
 from . import details
 from .amounts import Amount, amounts
@@ -15,7 +16,7 @@ from .sides import VERBS, cast, implied, others_of, owner_of, subject_of
 from .stages import shaded, stage
 from .triggers import KINDS, Trigger, kind_of, of_goods, sells_securities, sells_tokens, triggers
 
-__all__ = ["KINDS", "Trigger", "deal", "definite", "kind_of", "of_amount", "shares", "strong", "triggers"]
+__all__ = ["KINDS", "Trigger", "deal", "definite", "kind_of", "of_amount", "shares", "strong", "triggers", "unnamed"]
 
 
 def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool = True) -> Fact | None:
@@ -125,6 +126,20 @@ def definite(scene: Scene, trigger: Trigger) -> bool:
         if scene.tokens[i].kind == "mark" or lexicon().has(scene.tokens[i].lower, "preposition"):
             return False
     return False
+
+
+def unnamed(scene: Scene) -> bool:
+    """Whether a sentence brings in a contract of somebody unnamed: "the lease" behind it is no earlier one."""
+    found = triggers(scene)
+    if not found or any(definite(scene, t) for t in found):
+        return False
+    return stranger(subject_words(scene.tokens)) or any(_new(scene, t) for t in found)
+
+
+def _new(scene: Scene, trigger: Trigger) -> bool:
+    """ "A lease", "another hosting contract"."""
+    before = [t.lower for t in scene.tokens[max(0, trigger.tag.first - 4) : trigger.tag.first]]
+    return not trigger.verbal and not {"a", "an", "another"}.isdisjoint(before)
 
 
 def of_amount(scene: Scene, amount: Amount, verdict: Verdict, found: Iterable[Trigger]) -> Trigger | None:

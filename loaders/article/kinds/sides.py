@@ -1,6 +1,6 @@
 """The two sides of a contract: who acts, who stands behind its prepositions, and which role each has."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ...facts import Party
 from ..actors.references import Reference
@@ -42,19 +42,24 @@ _OPPOSITE = {"provider": "customer", "customer": "provider", "buyer": "target", 
 
 def implied(scene: Scene, known: Party, at: int) -> list[Party]:
     """The side that the clause leaves unsaid: the firm spoken of, or the one that the text is about."""
-    other = unsaid(scene, at, {known.name})
+    other = unsaid(scene, at, known)
     made = details.party(other, _OPPOSITE.get(known.role, "party")) if other is not None else None
     return [made] if made is not None else []
 
 
-def unsaid(scene: Scene, at: int, names: Collection[str]) -> Reference | None:
-    """Whom the text is about besides these. One who only says it ("Aa said Bb will rent 40 MW") is it if the site
-    is its own ("at its campus"); then nobody spoken of before is."""
+def unsaid(scene: Scene, at: int, known: Party) -> Reference | None:
+    """Whom the text is about besides one side; not who was on that side of the deal told last, a customer beside it.
+
+    One who only says it ("Aa said Bb will rent 40 MW") is it if the site is its own ("at its campus"); then nobody
+    spoken of before is.
+    """
     speakers = [r for r in scene.references if r.actor is not None and r.last < at and _says(scene, r)]
-    speaker = next((r for r in speakers if r.actor and r.actor.name not in names), None)
-    if speaker is None:
-        return scene.other_than(names)
-    return speaker if _at_its_site(scene) else None
+    speaker = next((r for r in speakers if r.actor and r.actor.name != known.name), None)
+    if speaker is not None:
+        return speaker if _at_its_site(scene) else None
+    other = scene.other_than({known.name})
+    customer = scene.sides.get("customer") if known.role == "customer" else None
+    return None if other is not None and other.actor is not None and other.actor.name == customer else other
 
 
 def _says(scene: Scene, reference: Reference) -> bool:
