@@ -22,10 +22,11 @@ def money(scene: Scene, found: list[Amount], done: Extraction) -> set[int]:
     for amount in found:
         if _price_of_tokens(scene, amount, done) or changes.step(scene, amount):
             continue
-        moved = changes.changed(scene, amount, triggers)
-        if moved is not None:
-            used.add(moved.tag.first)
-            _deal(scene, moved, amount, done)
+        head = changes.moved(scene, amount)
+        contract = changes.changed(scene, head, triggers)
+        if contract is not None:
+            used.add(contract.tag.first)
+            _deal(scene, contract, amount, done)
         else:
             _judged(scene, amount, triggers, used, done)
     return used
@@ -35,7 +36,8 @@ def _judged(
     scene: Scene, amount: Amount, triggers: list[deals.Trigger], used: set[int], done: Extraction
 ) -> None:  # fmt: skip
     """The fact that the amount's frame makes of it."""
-    verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last)
+    moved = changes.moved(scene, amount)
+    verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last, moved)
     forecast = None if unit_price(scene, amount.last) else forecasts.projection(scene, amount)
     if forecast is not None:
         done.facts.append(forecast)

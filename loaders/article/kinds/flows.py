@@ -10,6 +10,7 @@ from . import details, targets
 from .amounts import Amount
 from .frames import Verdict
 from .shares import gapped, own
+from .sides import speaks
 from .stages import meant, stage
 
 _DONE = frozenset("raised closed completed bought took drew secured obtained lent borrowed sold received won".split())
@@ -65,6 +66,8 @@ def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None
                   and amount.first - r.last < 8 and not scene.verb_between(r.last, amount.first)), None)  # fmt: skip
     if owner is not None and (not owner.barred or amount.first - owner.last < 3):
         return owner
+    if (holder := _holder(scene, amount, verdict)) is not None:
+        return holder
     if verdict.verb is not None and lexicon().has(scene.tokens[verdict.verb].lower, "costVerb"):
         return next(iter(scene.objects(verdict.verb, amount.first)), None) or scene.focus
     if verdict.verb is not None and scene.passive(verdict.verb):
@@ -83,6 +86,15 @@ def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None
     return subject or (scene.focus if scene.open_to_focus(at) else None)
 
 
+def _holder(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None:
+    """ "Aa raised its guarantee to ...", "Aa's facility was raised to ...": whose the thing is that moved."""
+    noun = verdict.cue
+    if noun.last >= amount.first or noun.verbal:
+        return None
+    owners = [r for r in scene.references if r.possessive and r.how != "group" and 0 < noun.first - r.last < 4]
+    return owners[-1] if owners and not scene.verb_between(owners[-1].last, noun.first) else None
+
+
 def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> tuple[str, list[Party]]:
     """The kind, which the direction of the verb may still turn, and the parties with their roles."""
     kind, role, others, extra = _turned(scene, amount, verdict, subject)
@@ -92,8 +104,12 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     start = verdict.verb if verdict.verb is not None and verdict.verb < amount.first else amount.last
     if kind in ("loan", "creditFacility") and role == "beneficiary":
         start = scene.bounds(amount.first)[0]
+    if _moved(scene, verdict):
+        start = min(start, verdict.cue.last)  # "Aa's guarantee of Bb's rent rises to ..."
+        others = {**others, "to": "beneficiary"} if kind in ("loan", "creditFacility") else others
     for reference in own(scene, amount, scene.after(start, others, scene.stop(amount.last))):
-        if not _of_earlier_amount(scene, reference, amount):
+        of_noun = _moved(scene, verdict) and 0 < reference.first - verdict.cue.last <= _OF_NOUN
+        if of_noun or not _of_earlier_amount(scene, reference, amount):
             extra.append((reference, others[reference.preposition]))
     for reference, part in extra:
         _join(parties, _parties(scene, reference, part))
@@ -146,6 +162,16 @@ _RAISED = frozenset(["bondIssuance", "convertibleNotes", "equity", "loan", "cred
 _FROM_LENDER = {"to": "beneficiary", "for": "beneficiary", "by": "lender", "with": "beneficiary"}
 
 
+def _moved(scene: Scene, verdict: Verdict) -> bool:
+    """Whether the noun of the verdict was moved to its amount: "raised its loan to Aa to 9 million"."""
+    verb = _verb(scene, verdict)
+    return lexicon().has(verb, "change") and not verdict.cue.verbal and verdict.cue.first != verdict.verb
+
+
+#: Tokens between a noun and the one that it is with, of or for: "a facility with Aa was raised to ...".
+_OF_NOUN = 4
+
+
 def _join(parties: list[Party], more: Iterable[Party]) -> None:
     """Adds the parties that are not there yet."""
     parties.extend(p for p in more if p.name not in {known.name for known in parties})
@@ -176,6 +202,8 @@ def _completed(scene: Scene, kind: str, parties: list[Party], verb: str) -> tupl
         return kind, parties
     taker = _TAKERS.get(next(iter(given)))
     other = scene.other_than(p.name for p in parties) if taker else None
+    if kind == "backstop" and other is not None and speaks(scene, other):
+        return kind, parties  # "Aa said Bb had raised its guarantee": often of a third firm's debt
     made = details.party(other, taker or "") if other is not None else None
     return ("equity" if into and made else kind), [*parties, made] if made else parties
 

@@ -53,7 +53,7 @@ def unsaid(scene: Scene, at: int, known: Party) -> Reference | None:
     One who only says it ("Aa said Bb will rent 40 MW") is it if the site is its own ("at its campus"); then nobody
     spoken of before is.
     """
-    speakers = [r for r in scene.references if r.actor is not None and r.last < at and _says(scene, r)]
+    speakers = [r for r in scene.references if r.actor is not None and r.last < at and says(scene, r)]
     speaker = next((r for r in speakers if r.actor and r.actor.name != known.name), None)
     if speaker is not None:
         return speaker if _at_its_site(scene) else None
@@ -62,7 +62,13 @@ def unsaid(scene: Scene, at: int, known: Party) -> Reference | None:
     return None if other is not None and other.actor is not None and other.actor.name == customer else other
 
 
-def _says(scene: Scene, reference: Reference) -> bool:
+def speaks(scene: Scene, reference: Reference) -> bool:
+    """Whether an actor is one who only says what a sentence tells."""
+    return any(r.actor is reference.actor and says(scene, r) for r in scene.references)
+
+
+def says(scene: Scene, reference: Reference) -> bool:
+    """ "Aa said": a verb of saying right behind a reference."""
     return any(0 < t.first - reference.last < 3 for t in scene.by_group.get("saying", ()))
 
 
