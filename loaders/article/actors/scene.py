@@ -340,6 +340,8 @@ def _relative_ahead(tokens: Sequence[Token], i: int) -> bool:
 def _resumes(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb follows the comma that closes a relative clause: "Aa, which ..., walked away"."""
     i += i < len(tokens) and tokens[i].lower in _ADVERBS
+    if i + 1 < len(tokens) and tokens[i].lower == "on" and lexicon().has(tokens[i + 1].lower, "calendar"):
+        i += 2  # "Aa, which ..., on Friday signed"
     if i >= len(tokens) or tokens[i].lower.endswith("ing"):
         return False
     return tokens[i].verb or tokens[i].lower == "for" or lexicon().has(tokens[i].lower, "auxiliary")

@@ -1,6 +1,7 @@
 """Capacities: whose megawatts, and whether they stand, are planned, promised or added."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...facts import Fact, Party, Slot, Words
 from ..actors.references import Reference
@@ -11,8 +12,8 @@ from . import details, sides
 from .amounts import Amount
 from .power import REACH, apart, nearest, telling
 from .predicates import predicate
-from .shares import gapped, goes_on, own
-from .standing import own_dates, standing
+from .shares import gapped, goes_on, own, spread
+from .standing import own_dates, standing, whole
 
 #: What each basis's words are called.
 _BASES = {
@@ -67,6 +68,8 @@ def ownerless(scene: Scene, amount: Amount) -> Fact | None:
 
 def _is_none(scene: Scene, amount: Amount) -> bool:
     """Whether a power figure is a threshold, a demand, a machine's rating or a forecast, or nothing says whose."""
+    if whole(scene, amount) or spread(scene, amount):
+        return True
     if nearest(scene, ("powerNot",), amount, 4) or _is_demand(scene, amount) or _rating(scene, amount):
         return True
     if any(t.form in ("s", "base") and not _own(scene, t) for t in scene.tagged(("forecast",), 0, amount.first)):
@@ -125,7 +128,7 @@ def _is_demand(scene: Scene, amount: Amount) -> bool:
 def _contracted(scene: Scene, amount: Amount) -> bool:
     cue, verb = nearest(scene, ("contractPower",), amount, REACH), scene.governing(amount.first)
     word = scene.tokens[verb].lower if verb is not None else ""
-    if goes_on(scene, amount) and _moves_power(word):
+    if (goes_on(scene, amount) and _moves_power(word)) or lexicon().has(word, "pay"):
         return True
     if cue is None:
         return False
@@ -156,6 +159,8 @@ def _sides(scene: Scene, amount: Amount) -> list[Reference]:
     verb = scene.governing(amount.first)
     if verb is not None and lexicon().has(scene.tokens[verb].lower, "givePower"):
         found = [*scene.objects(verb, amount.first), *found]
+    elif verb is not None and lexicon().has(scene.tokens[verb].lower, "pay"):
+        found = [replace(r, preposition="from") for r in scene.objects(verb, amount.first)]
     return own(
         scene, amount, [r for r in found if r.how == "name" and not (r.actor and r.actor.kind == "PublicBody")]
     )
@@ -179,10 +184,19 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
         subject = own
     subject = subject or _agent(scene, amount) or (scene.focus if goes_on else None)
     others = _sides(scene, amount) if contracted else []
+    if subject is not None and subject.preposition and any(r.actor is subject.actor for r in others):
+        subject = _free(scene, subject)  # "Aa signed an agreement with Bb covering 200 MW"
     role = "provider" if others else "customer" if contracted and _tenant(scene, amount) else "owner"
     made = [details.party(r, role) for r in scene.listed(subject)] if subject else []
-    parties = _with_sides([p for p in made if p is not None], others)
+    unknown = contracted and not others and len(made) > 1  # "Aa and Bb signed for 30 MW": which is which is not told
+    parties = _with_sides([p._replace(role="party") if unknown else p for p in made if p is not None], others)
     return _both(scene, amount, parties) if contracted and len(parties) == 1 else parties
+
+
+def _free(scene: Scene, reference: Reference) -> Reference:
+    """Who acts before a reference that a preposition governs; the reference itself where nobody does."""
+    before = [r for r in scene.references if r.last < reference.first and not r.barred and r.actor is not None]
+    return before[-1] if before else reference
 
 
 def _runs_site(scene: Scene, amount: Amount) -> Reference | None:
@@ -201,7 +215,7 @@ def _both(scene: Scene, amount: Amount, parties: list[Party]) -> list[Party]:
     verb = scene.governing(amount.first)
     word = scene.tokens[verb].lower if verb is not None else ""
     takes, gives = lexicon().has(word, "takePower"), lexicon().has(word, "givePower")
-    if not takes and not gives:
+    if (not takes and not gives) or parties[0].role != "owner":
         return parties
     known = parties[0]._replace(role="customer" if takes else "provider")
     other = _host(scene, amount) or sides.unsaid(scene, amount.last, known)

@@ -9,7 +9,7 @@ from ..language.lexicon import lexicon
 from . import details, targets
 from .amounts import Amount
 from .frames import Verdict
-from .shares import gapped, own
+from .shares import gapped, own, spread
 from .sides import speaks
 from .stages import meant, stage
 
@@ -24,7 +24,7 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
     kind, parties = _completed(scene, kind, parties, "" if own else _verb(scene, verdict))
     if not parties:
         return None
-    if any(token.lower == "respectively" for token in scene.tokens):
+    if any(token.lower == "respectively" for token in scene.tokens) or spread(scene, amount):
         return None  # each party has an amount of its own: one joint flow would be wrong for all of them
     anchor = verdict.verb if verdict.verb is not None else amount.first
     said = meant(scene, amount.first)
@@ -296,7 +296,7 @@ def _status(scene: Scene, amount: Amount, verdict: Verdict, kind: str, said: str
     if kind == "capexCommitment":
         spent = verdict.verb is not None and any(t.first == verdict.verb and t.group == "spend" for t in scene.tags)
         return "committed" if spent else None
-    if verb in _DONE:
+    if verb in _DONE and not _moved(scene, verdict):
         return "closed"
     return "signed" if kind in ("loan", "creditFacility") and lexicon().has(verb, "sign") else None
 

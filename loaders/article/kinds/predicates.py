@@ -28,7 +28,16 @@ def _joins(scene: Scene, first: int, at: int, last: int) -> bool:
     if lead is not None and _finite(scene, first, lead):
         return True
     again = (i for i in following if i < last and scene.tokens[i].lower in _AGAIN)
-    return any(_finite(scene, i, i + 1) for i in again)
+    return any(_finite(scene, i, i + 1) for i in again) or _dated(scene, following)
+
+
+def _dated(scene: Scene, following: range) -> bool:
+    """ "And by 2030 will have 1.2 GW": only when stands between."""
+    words = [scene.tokens[i] for i in following]
+    if not words or not lexicon().has(words[0].lower, "preposition"):
+        return False
+    verb = next((n for n, t in enumerate(words) if lexicon().has(t.lower, "auxiliary")), None)
+    return verb is not None and any(t.kind == "number" for t in words[:verb])
 
 
 def _adverb(word: str) -> bool:

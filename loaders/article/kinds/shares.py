@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..actors.references import Reference
 from ..actors.scene import Scene
@@ -86,6 +87,18 @@ def gapped(scene: Scene, amount: Amount) -> Reference | None:
     if right is None or right.first < 1 or scene.tokens[right.first - 1].lower not in _LINKS:
         return None
     return right if _right_before(scene, each[0][0]) is None else None  # "lends Aa 2 million and Bb 7"
+
+
+def spread(scene: Scene, amount: Amount) -> bool:
+    """ "Aa and Bb invested 3 and 7 million": each has an amount of its own, and none is joint."""
+    each = rivals(scene, amount)
+    beside = any(b - a <= _BESIDE for (_, a), (b, _) in pairwise(each))
+    subject = scene.subject(each[0][0]) if beside else None
+    return subject is not None and len(scene.listed(subject)) == len(each)
+
+
+#: Tokens from an amount to the next one that only "and" joins to it.
+_BESIDE = 2
 
 
 def _right_before(scene: Scene, first: int) -> Reference | None:

@@ -233,4 +233,11 @@ def _turned(
 
 
 def _host(reference: Reference) -> bool:
-    return reference.actor is not None and any(r in reference.actor.roles for r in _HOSTS)
+    actor = reference.actor
+    if actor is None:
+        return False
+    return any(r in actor.roles for r in _HOSTS) or bool(_HOSTING & {w.lower() for w in actor.name.split()[1:]})
+
+
+#: Words behind the first of a firm's name that say that it hosts.
+_HOSTING = frozenset("mining miners hosting colocation datacenters datacentres".split())

@@ -10,8 +10,7 @@ from .power import REACH, apart, nearest, telling
 from .predicates import predicate
 from .stages import meant, stage
 
-#: Figures this near are one list and share their dates: "30 MW and 40 MW in 2028".
-_LIST = 3
+_LIST = frozenset([",", "and", "or", "another", "a", "further"])
 _BEHIND = 6
 #: Verbs of an infinitive right behind a figure that is still to come: "150 MW to be energised".
 _TO_COME = frozenset("be come follow go open start".split())
@@ -37,10 +36,31 @@ def own_dates(scene: Scene, amount: Amount) -> dict[str, Slot]:
     return {name: slot for name, slot in found.items() if not _others(scene, amount, slot)}
 
 
+def whole(scene: Scene, amount: Amount) -> bool:
+    """ "Of its 300 MW, 60 MW are running and 240 MW are being built": the whole stands in no one state."""
+    first, _ = scene.bounds(amount.first)
+    more = any(q.quantity.unit == "MW" and scene.token_at(q.start) > amount.last for q in scene.quantities)
+    led = scene.tokens[first].lower == "of" and amount.first - first <= _BEHIND
+    return more and led and not any(t.text == "," for t in scene.tokens[first : amount.first])
+
+
 def _others(scene: Scene, amount: Amount, slot: Slot) -> bool:
-    low, high = sorted((amount.first, scene.token_at(slot.words[0])))
-    between = [scene.token_at(q.start) for q in scene.quantities if q.quantity.unit == "MW"]
-    return any(low < at < high and abs(at - amount.last) > _LIST for at in between if at != amount.first)
+    """Whether a date is another figure's: the last one before it, else the first behind, unless they are one list."""
+    at, (first, last) = scene.token_at(slot.words[0]), predicate(scene, amount.first)
+    here = scene.clause[at] == scene.clause[amount.first]
+    figures = [scene.within(q.start, q.end) for q in scene.quantities if q.quantity.unit == "MW"]
+    if here and not first <= at <= last:
+        return any(scene.clause[a] == scene.clause[at] and not first <= a <= last for a, _ in figures)
+    figures = [span for span in figures if first <= span[0] <= last]
+    before = [span for span in figures if span[0] < at]
+    owner = before[-1] if before else next(iter(figures), None)
+    return owner is not None and owner[0] != amount.first and not _listed(scene, amount, owner)
+
+
+def _listed(scene: Scene, amount: Amount, other: tuple[int, int]) -> bool:
+    """ "30 MW and 40 MW in 2028": two figures of one list share their dates."""
+    low, high = (amount.last, other[0]) if amount.last < other[0] else (other[1], amount.first)
+    return all(t.lower in _LIST for t in scene.tokens[low + 1 : high])
 
 
 def _due(scene: Scene, amount: Amount) -> bool:
@@ -77,7 +97,8 @@ def _to_come(scene: Scene, amount: Amount) -> bool:
     """ "90 MW energised, 150 MW to be energised in 2028"."""
     behind = [t.lower for t in scene.tokens[amount.last + 1 : amount.last + _BEHIND]]
     at = behind.index("to") if "to" in behind[:-1] else None
-    if at is None or any(t.verb for t in scene.tokens[amount.last + 1 : amount.last + 1 + at]):
+    between = scene.tokens[amount.last + 1 : amount.last + 1 + (at or 0)]
+    if at is None or any(t.verb or t.kind == "mark" for t in between):
         return False
     return behind[at + 1] in _TO_COME
 
