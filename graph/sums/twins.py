@@ -10,6 +10,7 @@ from ...schema.quantity import Interval, Quantity
 from ..captions import caption
 from ..identity import RIVALS
 from ..identity.agreement import quantities_agree
+from ..links.guarantees import back_others
 from ..status import modality, status
 from ..view.node import Node
 from ..view.view import View
@@ -23,14 +24,21 @@ _NAMED = 5
 
 
 def unsure_pairs(view: View) -> list[tuple[str, str]]:
-    """The pairs of nodes that may be one, by the rules of identity or a person's word; each once, in order."""
+    """The pairs of nodes that may be one, by the rules of identity or a person's word; each once, in order.
+
+    Without guarantees that stand for contracts with different creditors.
+    """
     snapshot = view.snapshot
-    pairs = [(e.one, e.other) for e in snapshot.identity.unsure]
-    pairs += [(a.subject, a.other) for a in snapshot.acts if a.verb == "unsure" and a.subject and a.other]
     node = snapshot.identity.node
-    # A judgement outlives the mentions that it names: of one that is gone nothing follows.
-    named = ((node[one], node[other]) for one, other in pairs if one in node and other in node)
-    return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})
+    judged = [(a.subject, a.other) for a in snapshot.acts if a.verb == "unsure" and a.subject and a.other]
+    ruled = _pairs(node, ((e.one, e.other) for e in snapshot.identity.unsure)) - (said := _pairs(node, judged))
+    return sorted({pair for pair in ruled if not back_others(view, *pair)} | said)
+
+
+def _pairs(node: Mapping[bytes, str], mentions: Iterable[tuple[bytes, bytes]]) -> set[tuple[str, str]]:
+    """Their nodes. A judgement outlives the mentions that it names: of one that is gone nothing follows."""
+    named = (sorted((node[one], node[other])) for one, other in mentions if one in node and other in node)
+    return {(one, other) for one, other in named if one != other}
 
 
 def rival_pairs(view: View) -> set[tuple[str, str]]:

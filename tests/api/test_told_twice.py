@@ -1,0 +1,128 @@
+"""Deals that several sentences, or several texts, tell in tables of facts: one thing or two, and what they link."""
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wattgraph.api.store import Store
+from wattgraph.schema.numbers import find_quantities
+from wattgraph.schema.statement import Appearance
+
+Fact = dict[str, Any]
+CLASSES = {
+    "lease": "Deal", "backstop": "CapitalFlow", "loan": "CapitalFlow", "creditFacility": "CapitalFlow",
+    "contracted": "Capacity", "stake": "Ownership", "bondIssuance": "CapitalFlow",
+}  # fmt: skip
+
+
+def fact(kind: str, sentence: str, figure: str | None = None, /, **more: Any) -> Fact:
+    """A fact that a sentence tells: `figure` are its words, roles are named like `lender="JPMorgan"`."""
+    roles = ("provider", "customer", "guarantor", "beneficiary", "lender", "owner", "target", "issuer")
+    parties = [{"name": more.pop(role), "role": role} for role in roles if role in more]
+    found = find_quantities(figure)[0].quantity if figure else None
+    quantity = found and {
+        "value": int(found.value or 0), "unit": found.unit, "unitBasis": found.unit_basis, "verbatim": found.verbatim,
+    }  # fmt: skip
+    return {"type": CLASSES[kind], "kind": kind, "quote": sentence, "parties": parties, "quantity": quantity} | more
+
+
+def lease(host: str, amount: str | None = None, tenant: str = "Fluidstack", **more: Any) -> Fact:
+    """A host lets to a tenant."""
+    worth = f" for {amount}" if amount else ""
+    more = {"status": "signed"} | more
+    return fact("lease", f"{host} lets halls to {tenant}{worth}", amount, provider=host, customer=tenant, **more)
+
+
+def backed(sentence: str, amount: str | None = None) -> Fact:
+    """Google answers for Fluidstack."""
+    return fact("backstop", sentence, amount, guarantor="Google", beneficiary="Fluidstack")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "told.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def tell(store: Store, tmp_path: Path) -> Callable[..., None]:
+    """Loads facts as those of one text, whose sentences are theirs; `apart`: what stands between two."""
+    numbers = count()
+
+    def load(*facts: Fact, apart: str = " ", published: str | None = None) -> None:
+        name = f"text{next(numbers)}.txt"
+        sentences = dict.fromkeys(f"{one['quote']}." for one in facts)
+        (tmp_path / name).write_text(f"{name}{apart}" + apart.join(sentences))
+        table = tmp_path / f"{name}.jsonl"
+        table.write_text("\n".join(json.dumps(one | {"source": name}) for one in facts))
+        given = Appearance(published=published, published_basis="given") if published else None
+        store.load_facts(table, given)
+        assert store.quarantine() == []
+
+    return load
+
+
+def total(store: Store, of: str, **asked: Any) -> tuple[int, int]:
+    """The bounds of the only sum, in millions of dollars or in MW."""
+    (found,) = store.sums(of, **asked)
+    scale = 1 if found.group.unit == "MW" else 10**6
+    return int((found.interval.lower or 0) / scale), int((found.interval.upper or 0) / scale)
+
+
+def hops(store: Store, start: str, end: str, **asked: Any) -> list[tuple[str, int]]:
+    """Class and hops of the paths between two firms."""
+    return [(path.link, len(path.hops)) for path in store.paths(start, end, **asked).paths]
+
+
+# -- guarantees of one guarantor for one tenant of several hosts
+
+HOSTS = ("Cipher Mining", "TeraWulf")
+
+
+@pytest.mark.parametrize("apart", [" ", "\n\n"])
+@pytest.mark.parametrize("amount", ["$1.8 billion", None])
+def test_two_guarantees_of_one_figure_in_one_text_lead_to_both_hosts(store, tell, apart, amount):
+    worth = f" for {amount}" if amount else ""
+    told = [backed(f"Google backs Fluidstack{worth} at {host}", amount) for host in HOSTS]
+    tell(*(lease(host) for host in HOSTS), *told, apart=apart)
+    assert [hops(store, host, "Google") for host in HOSTS] == [[("credit", 2)]] * 2
+    if amount:
+        assert total(store, "CapitalFlow") == (1800, 3600)
+
+
+def test_two_guarantees_of_one_figure_in_two_texts_are_one_or_two(store, tell):
+    for host in HOSTS:
+        tell(lease(host), backed("Google backs $1.8 billion of the rent of Fluidstack", "$1.8 billion"))
+    assert [hops(store, host, "Google") for host in HOSTS] == [[("credit", 2)]] * 2
+    assert total(store, "CapitalFlow") == (1800, 3600)
+    (found,) = store.sums("CapitalFlow")
+    assert found.flags == [f"backstop · $1.8bn ({found.counted[0].thing.id[:8]}) is one guarantee or up to 2"]
+
+
+def test_guarantees_for_different_hosts_are_no_rivals(store, tell):
+    for host, amount in zip(HOSTS, ("$1.4 billion", "$1.8 billion"), strict=True):
+        tell(lease(host), backed(f"Google backs {amount} of the rent of Fluidstack", amount))
+    assert total(store, "CapitalFlow") == (3200, 3200)
+    assert list(store.conflicts()) == []
+
+
+def test_guarantees_with_two_figures_for_one_host_are_rivals(store, tell):
+    for amount in ("$1.4 billion", "$1.8 billion"):
+        tell(lease("TeraWulf"), backed(f"Google backs {amount} of the rent of Fluidstack", amount))
+    assert total(store, "CapitalFlow") == (1800, 3200)
+
+
+def test_a_guarantee_names_the_host_of_a_lease_that_another_text_tells(store, tell):
+    tell(*(lease(host) for host in HOSTS))
+    tell(backed("Google backs the rent that Fluidstack owes TeraWulf"))
+    assert [hops(store, host, "Google") for host in HOSTS] == [[], [("credit", 2)]]
+
+
+def test_a_guarantee_that_names_two_hosts_of_several_leases_leads_to_neither(store, tell):
+    tell(*(lease(host) for host in HOSTS))
+    tell(backed("Google backs Fluidstack at TeraWulf or at Cipher Mining"))
+    assert [hops(store, host, "Google") for host in HOSTS] == [[], []]
