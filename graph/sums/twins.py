@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import combinations
 
-from ...schema.dates import DateError, PartialDate
+from ...schema.dates import DateError
 from ...schema.quantity import Interval, Quantity
 from ..captions import caption
 from ..identity import RIVALS
-from ..identity.agreement import quantities_agree
+from ..identity.agreement import dates_near, quantities_agree
 from ..links.guarantees import back_others
 from ..status import modality, status
 from ..view.node import Node
@@ -17,8 +16,6 @@ from ..view.view import View
 from .claims import Claim, by_size
 from .coverage import Scope
 
-#: Across classes the same parties, amount and week are one, as far as is known.
-_WEEK = timedelta(days=7)
 #: How many pairs that may be one a flag each names.
 _NAMED = 5
 
@@ -168,16 +165,8 @@ def same_money(view: View, one: Node, other: Node) -> bool:
 
 
 def _same_week(one: Node, other: Node) -> bool:
-    mine, theirs = _day(one), _day(other)
-    if mine is None or theirs is None:
-        return True
-    first, second = sorted((mine, theirs), key=lambda day: day.earliest())
-    return second.earliest() - first.latest() <= _WEEK
-
-
-def _day(thing: Node) -> PartialDate | None:
-    told = thing.word("date")
+    mine, theirs = one.word("date"), other.word("date")
     try:
-        return PartialDate.parse(told) if told else None
+        return not (mine and theirs) or dates_near(mine, theirs)
     except DateError:
-        return None
+        return True

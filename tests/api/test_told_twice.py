@@ -32,7 +32,7 @@ def fact(kind: str, sentence: str, figure: str | None = None, /, **more: Any) ->
 
 def lease(host: str, amount: str | None = None, tenant: str = "Fluidstack", **more: Any) -> Fact:
     """A host lets to a tenant."""
-    worth = f" for {amount}" if amount else ""
+    worth = (f" for {amount}" if amount else "") + (f", {more['date']}" if "date" in more else "")
     more = {"status": "signed"} | more
     return fact("lease", f"{host} lets halls to {tenant}{worth}", amount, provider=host, customer=tenant, **more)
 
@@ -126,3 +126,67 @@ def test_a_guarantee_that_names_two_hosts_of_several_leases_leads_to_neither(sto
     tell(*(lease(host) for host in HOSTS))
     tell(backed("Google backs Fluidstack at TeraWulf or at Cipher Mining"))
     assert [hops(store, host, "Google") for host in HOSTS] == [[], []]
+
+
+# -- called off
+
+AWS = {"tenant": "Amazon Web Services"}
+SIGNED, OFF = "2025-11-03", "2026-02-01"
+
+
+@pytest.mark.parametrize("amount", ["$5.5 billion", None])
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_call_off_belongs_to_the_deal_whether_it_repeats_its_figure_or_not(store, tell, amount, dated):
+    tell(lease("Cipher Mining", "$5.5 billion", **AWS, date=SIGNED), published=SIGNED)
+    day = {"date": OFF} if dated else {}
+    tell(lease("Cipher Mining", amount, **AWS, status="cancelled", **day), published=OFF)
+    ends = "Cipher Mining", "Amazon Web Services"
+    assert (total(store, "Deal"), hops(store, *ends)) == ((0, 0), [])
+    (found,) = store.sums("Deal")
+    assert [item.why for item in found.left_out] == ["status cancelled was not asked for"]
+    between = {"as_of": "2025-12-01"}
+    assert (total(store, "Deal", **between), hops(store, *ends, **between)) == ((5500, 5500), [("contract", 1)])
+    after = {"as_of": "2026-03-01"}
+    assert (total(store, "Deal", **after), hops(store, *ends, **after)) == ((0, 0), [])
+    assert list(store.sums("Deal", as_of="2025-10-01")) == []
+    assert total(store, "Deal", known_at="2025-12-01") == (5500, 5500)
+
+
+def test_a_call_off_before_a_deal_is_of_an_earlier_one(store, tell):
+    tell(lease("Cipher Mining", **AWS, status="cancelled", date="2024-02-01"), published="2024-02-02")
+    tell(lease("Cipher Mining", "$5.5 billion", **AWS, date=SIGNED), published=SIGNED)
+    assert total(store, "Deal") == (5500, 5500)
+    assert hops(store, "Cipher Mining", "Amazon Web Services") == [("contract", 1)]
+
+
+def test_of_two_deals_nobody_knows_which_was_called_off(store, tell):
+    for amount in ("$5.5 billion", "$2.5 billion"):
+        tell(lease("Cipher Mining", amount, **AWS), published=SIGNED)
+    tell(lease("Cipher Mining", **AWS, status="cancelled"), published=OFF)
+    assert total(store, "Deal") == (5500, 8000)
+
+
+# -- one figure of the same two, told with other days and places
+
+
+@pytest.mark.parametrize(("other", "bounds"), [("2025-11-07", (5500, 11000)), ("2025-12-24", (11000, 11000))])
+def test_one_figure_with_two_dates_of_a_week_is_one_or_two(store, tell, other, bounds):
+    for day in (SIGNED, other):
+        tell(lease("Cipher Mining", "$5.5 billion", **AWS, date=day))
+    assert total(store, "Deal") == bounds
+
+
+def place(words: str) -> Fact:
+    """Megawatts of IREN for Microsoft somewhere."""
+    sentence = f"IREN lets 100 MW in {words} to Microsoft"
+    return fact("contracted", sentence, "100 MW", provider="IREN", customer="Microsoft", place=words)
+
+
+@pytest.mark.parametrize(("places", "bounds"), [
+    (("Childress, Texas", "Sweetwater, Texas"), (100, 200)), (("Childress", "Sweetwater"), (100, 200)),
+    (("Childress, Texas", "Texas"), (100, 100)), (("Childress, Texas", "Childress, Texas"), (100, 100)),
+])  # fmt: skip
+def test_one_figure_in_two_places_is_one_or_two(store, tell, places, bounds):
+    for words in places:
+        tell(place(words))
+    assert total(store, "Capacity") == bounds
