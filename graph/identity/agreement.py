@@ -35,3 +35,8 @@ def dates_near(one: str, other: str) -> bool:
     """Whether two EDTF dates may be a week apart, and no more: when it was signed, and when somebody told of it."""
     first, last = sorted(map(PartialDate.parse, (one, other)), key=lambda day: day.earliest())
     return last.earliest() - first.latest() <= WEEK
+
+
+def dates_in_order(first: str, last: str) -> bool:
+    """Whether one EDTF date may lie at or before another."""
+    return PartialDate.parse(first).earliest() <= PartialDate.parse(last).latest()

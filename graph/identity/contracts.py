@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from ...schema.dates import PartialDate
 from ...schema.model import Model
 from ...schema.names import name_key
 from ...schema.places import precision
@@ -17,7 +16,7 @@ from ...schema.quantity import Quantity
 from ..ledger.judgements import Judgements
 from ..ledger.records import StoredMention, StoredStatement
 from ..policies.policy import OUT
-from .agreement import dates_agree, dates_near, quantities_agree
+from .agreement import dates_agree, dates_in_order, dates_near, quantities_agree
 from .clusters import PERSON, Clusters, Evidence
 from .rivals import rivals
 
@@ -182,7 +181,7 @@ class ContractIdentity:
         if len(off) != 1:
             return True
         first, last = (b.date, a.date) if off[0] is a else (a.date, b.date)
-        return PartialDate.parse(last).latest() < PartialDate.parse(first).earliest()
+        return not dates_in_order(first, last)
 
     def _doubt(self, a: Contract, b: Contract) -> str | None:
         """Why two reports that contradict each other may be of one thing all the same; None if nothing says so."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ...schema.quantity import Interval
-from ..captions import caption
 from ..links.guarantees import creditors
+from ..titles import title
 from ..view.view import View
 from .claims import Claim
 from .shares import times
@@ -17,4 +17,4 @@ def rule_guarantees(view: View, claims: Sequence[Claim]) -> Iterator[str]:
             most = times(claim.interval, many)
             claim.interval = Interval(claim.interval.lower, most.upper, claim.interval.lower_open, most.upper_open)
             claim.why += f"; its texts tell it of {many} creditors: one guarantee for all, or one of each"
-            yield f"{caption(view, claim.thing)} ({claim.id[:8]}) is one guarantee or up to {many}"
+            yield f"{title(view, claim.thing)}: one guarantee, or up to {many}"

@@ -6,15 +6,16 @@ from itertools import combinations
 
 from ...schema.dates import DateError
 from ...schema.quantity import Interval, Quantity
-from ..captions import caption
 from ..identity import RIVALS
 from ..identity.agreement import dates_near, quantities_agree
 from ..links.guarantees import back_others
 from ..status import modality, status
+from ..titles import title
 from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, by_size
 from .coverage import Scope
+from .retold import retold
 
 #: How many pairs that may be one a flag each names.
 _NAMED = 5
@@ -82,14 +83,19 @@ def rule_unsure(
         for first, second in combinations(by_size(same), 2):
             if _agree(first, second):
                 _as_one_or_two(first, second)
-    yield from _told(view, asked)
+    told = list(retold(view, (claim for claim in claims if claim.counts)))
+    for one, other, why in told:
+        first, second = by_size([one, other])
+        _as_one_or_two(first, second, why=why)
+    yield from _told(view, [*asked, *((one, other) for one, other, _ in told)])
 
 
 def _told(view: View, pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[str]:
     for one, other in pairs[:_NAMED]:
         first, second = by_size([one, other])
-        names = [f"{caption(view, claim.thing)} ({claim.id[:8]})" for claim in (first, second)]
-        yield f"unsure whether {names[0]} and {names[1]} are one or two: the total lies between both"
+        names = [title(view, claim.thing) for claim in (first, second)]
+        both = " and ".join(names) if names[0] != names[1] else f"two reports of {names[0]}"
+        yield f"unsure whether {both} are one or two: the total lies between both"
     if len(pairs) > _NAMED:
         yield f"unsure of {len(pairs) - _NAMED} more pairs whether they are one or two"
 
@@ -125,14 +131,15 @@ def _replaced(new: Claim, old: Claim) -> bool:
     return any(isinstance(was, Quantity) and quantities_agree(was, old.quantity) for was in former)
 
 
-def _as_one_or_two(first: Claim, second: Claim, larger: bool = False) -> None:
-    """`larger`: as one they are the larger figure; else either."""
+def _as_one_or_two(first: Claim, second: Claim, larger: bool = False, why: str = "") -> None:
+    """`larger`: as one they are the larger figure; else either. `why`: why nobody is sure, if one can say."""
     if not (first.counts and second.counts):
         return
     if not larger:
         as_one, most = first.interval.hull(second.interval), first.interval
         first.interval = Interval(as_one.lower, most.upper, as_one.lower_open, most.upper_open)
-    second.doubt("unsure whether it is the same as another: as one it adds nothing", (first.id,))
+    because = f" ({why})" if why else ""
+    second.doubt(f"unsure whether it is the same as another{because}: as one it adds nothing", (first.id,))
 
 
 def across_classes(view: View, claims: Sequence[Claim]) -> Iterator[str]:
@@ -141,17 +148,16 @@ def across_classes(view: View, claims: Sequence[Claim]) -> Iterator[str]:
     Their totals stand in two groups; who adds those must count the pair once.
     """
     other = {"Deal": "CapitalFlow", "CapitalFlow": "Deal"}
-    found: defaultdict[str, list[Node]] = defaultdict(list)
+    found: dict[str, tuple[Node, Node]] = {}
     for claim in claims:
         kind = other.get(claim.thing.kind)
         actors = Scope(view, claim.thing).actors
         if kind and len(actors) > 1 and not claim.out:
             for thing, _ in view.taking_part(min(actors)):
                 if thing.kind == kind and same_money(view, claim.thing, thing):
-                    found[claim.id].append(thing)
-    for identifier in sorted(found):
-        kind = found[identifier][0].kind
-        yield f"{identifier} may be the same as the {kind} {found[identifier][0].id}: count it once across classes"
+                    found.setdefault(claim.id, (claim.thing, thing))
+    for _, (one, same) in sorted(found.items()):
+        yield f"{title(view, one)} may be the same as the {same.kind} {title(view, same)}: count it once across classes"
 
 
 def same_money(view: View, one: Node, other: Node) -> bool:

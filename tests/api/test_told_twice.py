@@ -100,7 +100,7 @@ def test_two_guarantees_of_one_figure_in_two_texts_are_one_or_two(store, tell):
     assert [hops(store, host, "Google") for host in HOSTS] == [[("credit", 2)]] * 2
     assert total(store, "CapitalFlow") == (1800, 3600)
     (found,) = store.sums("CapitalFlow")
-    assert found.flags == [f"backstop · $1.8bn ({found.counted[0].thing.id[:8]}) is one guarantee or up to 2"]
+    assert found.flags == ["Google – Fluidstack backstop, $1.8bn: one guarantee, or up to 2"]
 
 
 def test_guarantees_for_different_hosts_are_no_rivals(store, tell):
@@ -190,3 +190,67 @@ def test_one_figure_in_two_places_is_one_or_two(store, tell, places, bounds):
     for words in places:
         tell(place(words))
     assert total(store, "Capacity") == bounds
+
+
+# -- one thing told of other parties
+
+
+def test_a_contract_of_a_division_may_be_the_one_that_is_told_of_its_parent(store, tell):
+    for tenant in ("Amazon", "Amazon Web Services"):
+        tell(lease("Cipher Mining", "$5.5 billion", tenant))
+    assert total(store, "Deal") == (5500, 11000)
+    (found,) = store.sums("Deal")
+    assert found.flags[0].startswith("unsure whether Cipher Mining – Amazon")
+
+
+def test_two_divisions_or_two_figures_are_two_contracts(store, tell):
+    tell(lease("Cipher Mining", "$5.5 billion", "Amazon"))
+    tell(lease("Cipher Mining", "$2.5 billion", "Amazon Web Services"))
+    assert total(store, "Deal") == (8000, 8000)
+
+
+def loan(borrower: str, amount: str, lender: str | None = "JPMorgan", kind: str = "loan", verb: str = "got") -> Fact:
+    """A bank lends to a firm."""
+    named = {"lender": lender} if lender else {}
+    whose = f" of {lender}" if lender else ""
+    return fact(kind, f"{borrower} {verb} a loan{whose} of {amount}", amount, beneficiary=borrower, **named)
+
+
+@pytest.mark.parametrize("lender", ["JPMorgan", None])
+def test_one_loan_that_a_text_tells_with_two_borrowers_is_one_or_two(store, tell, lender):
+    tell(loan("Vantage", "$7.1 billion", lender), loan("Crusoe", "$7.1 billion", lender))
+    assert total(store, "CapitalFlow") == (7100, 14200)
+
+
+def test_loans_of_two_banks_or_of_a_round_figure_are_two(store, tell):
+    tell(loan("Vantage", "$7.1 billion"), loan("Crusoe", "$7.1 billion", "Citi"))
+    tell(loan("Soluna", "$1 billion"), loan("Lancium", "$1 billion"))
+    assert total(store, "CapitalFlow") == (16200, 16200)
+
+
+# -- a facility and what was drawn of it
+
+
+def facility(amount: str = "$1 billion") -> Fact:
+    """A bank would lend so much."""
+    return loan("Cipher Mining", amount, kind="creditFacility")
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_what_was_drawn_of_a_facility_is_no_second_loan(store, tell, together):
+    facts = facility(), loan("Cipher Mining", "$300 million", None, verb="drew")
+    for some in [facts] if together else [(one,) for one in facts]:
+        tell(*some)
+    assert total(store, "CapitalFlow") == (1000, 1000)
+    (found,) = store.sums("CapitalFlow")
+    assert [item.why for item in found.left_out] == ["drawn of a facility, which is counted"]
+
+
+def test_a_loan_beside_a_facility_may_be_a_draw(store, tell):
+    tell(facility(), loan("Cipher Mining", "$300 million"))
+    assert total(store, "CapitalFlow") == (1000, 1300)
+
+
+def test_a_draw_of_another_borrower_or_a_larger_one_counts(store, tell):
+    tell(facility(), loan("TeraWulf", "$300 million", verb="drew"), loan("Cipher Mining", "$2 billion", verb="drew"))
+    assert total(store, "CapitalFlow") == (3300, 3300)
