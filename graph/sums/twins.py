@@ -157,7 +157,8 @@ def across_classes(view: View, claims: Sequence[Claim]) -> Iterator[str]:
                 if thing.kind == kind and same_money(view, claim.thing, thing):
                     found.setdefault(claim.id, (claim.thing, thing))
     for _, (one, same) in sorted(found.items()):
-        yield f"{title(view, one)} may be the same as the {same.kind} {title(view, same)}: count it once across classes"
+        whose = f"{same.kind} {title(view, same)}"
+        yield f"{title(view, one)} may be the same as the {whose}: count it once across classes"
 
 
 def same_money(view: View, one: Node, other: Node) -> bool:
