@@ -75,6 +75,8 @@ def _is_none(scene: Scene, amount: Amount) -> bool:
     if any(t.form in ("s", "base") and not _own(scene, t) for t in scene.tagged(("forecast",), 0, amount.first)):
         return True
     verb = scene.governing(amount.first)
+    if verb is not None and lexicon().has(scene.tokens[verb].lower, "forfeit") and _contracted(scene, amount):
+        return True
     if verb is not None and scene.tokens[verb].lower.startswith("want") and nearest(scene, ("supplied",), amount, 5):
         return True
     told = telling(scene, amount) or nearest(scene, ("plant", *_BASES), amount, 4)

@@ -211,7 +211,10 @@ def pays(scene: Scene, verb: int) -> bool:
 
 
 #: Verbs whose subject gets the order: "won a contract from Bb" makes Bb the customer.
-_WON = frozenset("won win wins winning landed secured received clinched snagged".split())
+_WON = frozenset(
+    "won win wins winning landed secured received clinched snagged receive receives get gets got earn earns earned"
+    " collect collects collected".split()
+)
 
 
 def _turned(

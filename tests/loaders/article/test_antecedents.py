@@ -103,6 +103,41 @@ CASES = [
             "MarketMove.share | subject Brantley Mining | [3, 3] percent | asserted | None",
         ],
     ),
+    (
+        "Morrow Bank arranged a $450 million loan for Ridgeway Digital.\n\nMarbury Hosting went another "
+        "way. It sold notes worth $200 million in September.\n\nThe proceeds will fund 80 MW in Ohio, the "
+        "company said.",
+        [
+            "CapitalFlow.loan | arranger Morrow Bank, beneficiary Ridgeway Digital | [450000000, 450000000] "
+            "USD | asserted | None",
+            "CapitalFlow.bondIssuance | issuer Marbury Hosting | [200000000, 200000000] USD | asserted | closed",
+        ],
+    ),
+    (
+        "Nimbus AI rents from three hosts.\n\nRidgeway Digital supplies 60 MW in Texas, Marbury Hosting 45 "
+        "MW in Ohio, and Tidal Compute the rest.\n\nThe contracts are worth $6 billion in all, it said.",
+        [
+            "Capacity.contracted | provider Ridgeway Digital, customer Nimbus AI | [60, 60] MW | asserted | signed",
+            "Capacity.contracted | provider Marbury Hosting, customer Nimbus AI | [45, 45] MW | asserted | signed",
+            "Deal.supply | provider Ridgeway Digital, customer Nimbus AI | - | asserted | signed",
+            "Deal.supply | provider Marbury Hosting, customer Nimbus AI | - | asserted | signed",
+        ],
+    ),
+    (
+        "Ridgeway Digital's first customer was Nimbus AI.\n\nA second tenant, which it declined to name, "
+        "signed for 40 MW in July.\n\nThat lease runs for ten years and is worth $520 million.",
+        [],
+    ),
+    (
+        "Ridgeway Digital jumped 12% after it won a contract with Nimbus AI.\n\nMarbury Hosting gained 4%, "
+        "and Tidal Compute 3%.\n\nThe 10-year contract is worth $1.9 billion.",
+        [
+            "Deal.unspecified | party Ridgeway Digital, party Nimbus AI | - | asserted | signed",
+            "MarketMove.share | subject Ridgeway Digital | [12, 12] percent | asserted | None",
+            "MarketMove.share | subject Marbury Hosting | [4, 4] percent | asserted | None",
+            "MarketMove.share | subject Tidal Compute | [3, 3] percent | asserted | None",
+        ],
+    ),
 ]
 
 
