@@ -1,6 +1,7 @@
 """Capital flows: money for a claim and own spending, from an amount whose frame is decided."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ...facts import Fact, Party, Slot
 from ..actors.references import Reference
@@ -112,7 +113,7 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     for reference in own(scene, amount, scene.after(start, others, scene.stop(amount.last))):
         of_noun = _moved(scene, amount, verdict) and 0 < reference.first - verdict.cue.last <= _OF_NOUN
         if of_noun or not _of_earlier_amount(scene, reference, amount):
-            extra.append((reference, others[reference.preposition]))
+            extra.append((reference, _part(scene, reference, others[reference.preposition])))
     for reference, part in extra:
         _join(parties, _parties(scene, reference, part))
     return kind, parties
@@ -163,6 +164,13 @@ def _turned(
 _RAISED = frozenset(["bondIssuance", "convertibleNotes", "equity", "loan", "creditFacility"])
 #: Roles by preposition where the subject lends: "a bank agreed a facility for Aa".
 _FROM_LENDER = {"to": "beneficiary", "for": "beneficiary", "by": "lender", "with": "beneficiary"}
+
+
+def _part(scene: Scene, reference: Reference, part: str) -> str:
+    """The role behind a preposition; who is said to underwrite an issue does not invest."""
+    before = [t.lower for t in scene.tokens[max(0, reference.first - 6) : reference.first]]
+    placed = any(b == "by" and lexicon().has(a, "arrange") for a, b in pairwise(before))
+    return "arranger" if placed and reference.preposition == "by" and part == "investor" else part
 
 
 def _moved(scene: Scene, amount: Amount, verdict: Verdict) -> bool:

@@ -143,6 +143,22 @@ CASES = [
             "CapitalFlow.bondIssuance | issuer Ridgeway Digital | [300000000, 300000000] USD | asserted | closed",
         ],
     ),
+    (
+        "Corvid Cloud and Marbury Hosting have agreed to a 10-year lease for 85 MW in Dayton, Ohio. "
+        "Corvid will pay Marbury about $110 million a year.\n\nUnder the lease, Marbury will deliver 35 MW "
+        "in March 2027 and 50 MW in 2028.\n\nOrvane will guarantee up to $300 million of Corvid's rent and "
+        "gets warrants for 6% of Marbury.",
+        [
+            "Deal.lease | customer Corvid Cloud, provider Marbury Hosting | [110000000, 110000000] USD | "
+            "asserted | signed | annual",
+            "Capacity.contracted | party Corvid Cloud, party Marbury Hosting | [85, 85] MW | asserted | signed",
+            "Capacity.contracted | provider Marbury Hosting | [35, 35] MW | planned | planned",
+            "Capacity.contracted | provider Marbury Hosting | [50, 50] MW | planned | planned",
+            "CapitalFlow.backstop | guarantor Orvane, beneficiary Corvid Cloud | [0, 300000000] USD | planned "
+            "| planned",
+            "Ownership.warrant | owner Orvane, target Marbury Hosting | [6, 6] percent | asserted | None",
+        ],
+    ),
 ]
 
 
