@@ -106,6 +106,7 @@ def _actor(view: "View", identifier: str) -> dict[str, str]:
 
 def _hop(view: "View", hop: "Hop") -> dict[str, Any]:
     from ...graph.evidence import unfold
+    from ...graph.links.denials import denials, deniers
     from ...graph.status import status
 
     figure = hop.via.figure
@@ -121,7 +122,8 @@ def _hop(view: "View", hop: "Hop") -> dict[str, Any]:
         "toRole": hop.parties[1].role, "link": hop.link, "doubt": hop.doubt, "status": status(hop.via).word,
         "thing": {"id": hop.via.id, "class": hop.via.kind, "name": view.name(hop.via.id)},
         "amount": figure.quantity.verbatim if figure else None,
-        "joint": hop.joint.rule if hop.joint else None, "evidence": evidence,
+        "joint": hop.joint.rule if hop.joint else None, "deniedBy": deniers(view, denials(view, hop)),
+        "evidence": evidence,
     }  # fmt: skip
 
 
