@@ -29,6 +29,7 @@ from .standing import rule_standing
 from .times import rule_untimed
 from .twins import across_classes, maybe_same, rule_unsure, unsure_pairs
 from .wholes import rule_out, rule_stated
+from .wording import rule_worded
 
 _Row = tuple[Node, Quantity]
 #: Qualifiers of figures that are not exact, and of which nobody says how far they may be off.
@@ -113,6 +114,7 @@ class _Counting:
 
     def _ruled(self, group: Group, claims: Sequence[Claim]) -> Iterator[str]:
         rule_stated(self.view, claims)
+        rule_worded(self.view, claims)
         rule_draws(self.view, claims)
         for claim in claims if group.family == "contracted" else ():
             rule_hosted(self.view, claim)

@@ -254,3 +254,20 @@ def test_a_loan_beside_a_facility_may_be_a_draw(store, tell):
 def test_a_draw_of_another_borrower_or_a_larger_one_counts(store, tell):
     tell(facility(), loan("TeraWulf", "$300 million", verb="drew"), loan("Cipher Mining", "$2 billion", verb="drew"))
     assert total(store, "CapitalFlow") == (3300, 3300)
+
+
+# -- what the words call a part
+
+
+@pytest.mark.parametrize(("words", "bounds"), [
+    ("245 MW, of which 100 MW", (245, 245)), ("245 MW, including 100 MW", (245, 345)),
+    ("245 MW, and another 100 MW", (345, 345)), ("245 MW. Of which park 100 MW", (345, 345)),
+    ("100 MW, of which the host wants 245 MW", (345, 345)),
+])  # fmt: skip
+def test_a_part_by_its_words_does_not_add_to_its_whole(store, tell, words, bounds):
+    sentence = f"Hut 8 lets {words} to Anthropic"
+    tell(*(
+        fact("contracted", sentence, megawatts, provider="Hut 8", customer="Anthropic")
+        for megawatts in ("245 MW", "100 MW")
+    ))  # fmt: skip
+    assert total(store, "Capacity") == bounds
