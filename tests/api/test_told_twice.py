@@ -110,6 +110,11 @@ def test_guarantees_for_different_hosts_are_no_rivals(store, tell):
     assert list(store.conflicts()) == []
 
 
+def test_a_guarantor_answers_for_no_debt_to_itself(store, tell):
+    tell(lease("TeraWulf"), lease("Google"), backed("Google backs the rent of Fluidstack"))
+    assert hops(store, "TeraWulf", "Google") == [("credit", 2)]
+
+
 def test_guarantees_with_two_figures_for_one_host_are_rivals(store, tell):
     for amount in ("$1.4 billion", "$1.8 billion"):
         tell(lease("TeraWulf"), backed(f"Google backs {amount} of the rent of Fluidstack", amount))
