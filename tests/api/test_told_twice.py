@@ -81,6 +81,7 @@ def hops(store: Store, start: str, end: str, **asked: Any) -> list[tuple[str, in
 # -- guarantees of one guarantor for one tenant of several hosts
 
 HOSTS = ("Cipher Mining", "TeraWulf")
+SIGNED, OFF = "2025-11-03", "2026-02-01"
 
 
 @pytest.mark.parametrize("apart", [" ", "\n\n"])
@@ -105,9 +106,11 @@ def test_two_guarantees_of_one_figure_in_two_texts_are_one_or_two(store, tell):
 
 def test_guarantees_for_different_hosts_are_no_rivals(store, tell):
     for host, amount in zip(HOSTS, ("$1.4 billion", "$1.8 billion"), strict=True):
-        tell(lease(host), backed(f"Google backs {amount} of the rent of Fluidstack", amount))
+        day = SIGNED if amount == "$1.4 billion" else OFF
+        tell(lease(host), backed(f"Google backs {amount} of the rent of Fluidstack", amount), published=day)
     assert total(store, "CapitalFlow") == (3200, 3200)
     assert list(store.conflicts()) == []
+    assert total(store, "CapitalFlow", known_at="2025-12-01") == (1400, 1400)
 
 
 def test_a_guarantor_answers_for_no_debt_to_itself(store, tell):
@@ -136,7 +139,6 @@ def test_a_guarantee_that_names_two_hosts_of_several_leases_leads_to_neither(sto
 # -- called off
 
 AWS = {"tenant": "Amazon Web Services"}
-SIGNED, OFF = "2025-11-03", "2026-02-01"
 
 
 @pytest.mark.parametrize("amount", ["$5.5 billion", None])
