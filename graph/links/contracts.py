@@ -78,8 +78,12 @@ def tellings(links: LinkIndex, guarantee: Node) -> list[dict[str, Joint]]:
 
     One text can tell of two guarantees in equal words and figures, which are one node: each has its own contract.
     """
-    if not links.is_unnamed(guarantee):
-        return []
+    if guarantee.id not in links.backed:
+        links.backed[guarantee.id] = _tellings(links, guarantee) if links.is_unnamed(guarantee) else []
+    return links.backed[guarantee.id]
+
+
+def _tellings(links: LinkIndex, guarantee: Node) -> list[dict[str, Joint]]:
     inside = {contract.id: Joint("bothSides", True) for contract, _ in links.debts_between(guarantee)}
     if inside:
         return [inside]
