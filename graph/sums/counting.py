@@ -9,8 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 
 from ...schema.quantity import Quantity
+from ..links.denials import deniers, disputes
 from ..status import status
 from ..times.knowledge import told_left_out
+from ..titles import title
 from ..view.node import Node
 from ..view.view import View
 from .asking import checked, dimensions, no_place
@@ -27,6 +29,7 @@ from .standing import rule_standing
 from .times import rule_untimed
 from .twins import across_classes, maybe_same, rule_unsure, unsure_pairs
 from .wholes import rule_out, rule_stated
+from .wording import rule_worded
 
 _Row = tuple[Node, Quantity]
 #: Qualifiers of figures that are not exact, and of which nobody says how far they may be off.
@@ -111,6 +114,7 @@ class _Counting:
 
     def _ruled(self, group: Group, claims: Sequence[Claim]) -> Iterator[str]:
         rule_stated(self.view, claims)
+        rule_worded(self.view, claims)
         rule_draws(self.view, claims)
         for claim in claims if group.family == "contracted" else ():
             rule_hosted(self.view, claim)
@@ -137,6 +141,9 @@ def _flags(total: Sum, unsure: int) -> Iterator[str]:
     about = sum(1 for item in total.counted if _is_about(item.thing))
     if about:
         yield f"{about} of {len(total.counted)} counted are told as approximate or estimated: they add what is stated"
+    for item in total.counted:
+        if against := deniers(total.view, disputes(item.thing)):
+            yield f"{title(total.view, item.thing)} counts though {', '.join(against)} denies it"
     if unsure:
         yield f"{unsure} may add nothing: the total lies between counting them not and counting them all"
 

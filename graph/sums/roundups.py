@@ -30,18 +30,19 @@ _PARTS = frozenset({"part", "remainder"})
 
 def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str]) -> None:
     """Counts once what is a total and what are its parts. `maybe`: as a `Scope` takes it."""
-    scopes = {claim.id: Scope(view, claim.thing, maybe) for claim in claims if _may_hold(claim)}
+    scopes = {claim.id: Scope(view, claim.thing, maybe) for claim in claims if may_hold(claim)}
     counted = [claim for claim in claims if claim.id in scopes]
-    for block in _told_together(scopes, counted):
-        _arithmetic(scopes, block)
+    for _, block in told_together(scopes, counted):
+        if len(block) > _FEWEST:
+            _arithmetic(scopes, block)
     wide, found = _Blocks(scopes, counted), {claim.id: claim for claim in counted}
     for whole in sorted(wide.wholes(), key=lambda c: (_breadth(scopes[c.id]), c.id)):
         if whole.counts:
             _aggregate(scopes, found, whole, wide.beside(whole))
 
 
-def _may_hold(claim: Claim) -> bool:
-    """What counts minus holds nothing and is held by nothing."""
+def may_hold(claim: Claim) -> bool:
+    """Whether it may be a whole or a part: what counts minus holds nothing and is held by nothing."""
     return claim.counts and not (claim.interval.upper is not None and claim.interval.upper < 0)
 
 
@@ -55,15 +56,15 @@ def _breadth(scope: Scope) -> tuple[int, int]:
 # -- parts that add up
 
 
-def _told_together(scopes: dict[str, Scope], counted: Sequence[Claim]) -> Iterator[list[Claim]]:
-    """Claims that one text makes; rows of a data set are no round-up."""
+def told_together(scopes: Mapping[str, Scope], counted: Sequence[Claim]) -> Iterator[tuple[bytes, list[Claim]]]:
+    """Documents with the claims that each makes; rows of a data set are no round-up."""
     found: defaultdict[bytes, list[Claim]] = defaultdict(list)
     for claim in counted:
         for document in scopes[claim.id].documents:
             found[document].append(claim)
     for document in sorted(found):
-        if _FEWEST < len(found[document]) <= _LONGEST and not _is_table(scopes[found[document][0].id], document):
-            yield found[document]
+        if _FEWEST <= len(found[document]) <= _LONGEST and not _is_table(scopes[found[document][0].id], document):
+            yield document, found[document]
 
 
 def _is_table(scope: Scope, document: bytes) -> bool:

@@ -59,7 +59,7 @@ def _called_off(node: Node, ranking: Ranking, as_of: PartialDate | None) -> str 
 def _ranked_off(stated: Sequence[StoredStatement]) -> str | None:
     """The call-off that ranks before the furthest status that any text states, if there is one."""
     words = model().vocabularies["status"]
-    rank, standing = list(words).index, [said for said in stated if not is_out(said)]
+    rank, standing = list(words).index, [said for said in stated if said.status in words and not is_out(said)]
     if not standing:
         return stated[0].status
     track = [said for said in standing if words.family(said.status or "") == words.family(standing[0].status or "")]
@@ -89,7 +89,8 @@ def is_out(said: StoredStatement) -> bool:
 
 
 def _is_out(word: str | None) -> bool:
-    return word is not None and model().vocabularies["status"].family(word) == OUT
+    words = model().vocabularies["status"]
+    return word in words and words.family(word or "") == OUT
 
 
 # -- the deal that megawatts stand under
