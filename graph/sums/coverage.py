@@ -28,7 +28,7 @@ class Cover(IntEnum):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a fact is about: its parties by role, when, where, and the documents that give its figure.
+    """What a fact is about: its parties by role, when and where.
 
     `maybe`: actor -> one that stands for all that may be the same, where that is not known.
     """
@@ -84,13 +84,6 @@ class Scope:
             here = node.word("partOf") if node else None
         place = self.thing.word("place")
         return tuple(found) or ((place,) if place else ())
-
-    @cached_property
-    def documents(self) -> frozenset[bytes]:
-        """The documents that give its figure."""
-        figure = self.thing.figure
-        shown = self.thing.shown(figure.property) if figure else None
-        return frozenset(said.document for said in shown.statements) if shown else frozenset()
 
     def covers(self, other: "Scope") -> Cover:
         """How far it covers another fact of the same pool."""

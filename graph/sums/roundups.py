@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ...schema.numbers import rounding
+from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, added, by_size, larger, surely_at_least
 from .coverage import Cover, Scope
@@ -29,14 +30,38 @@ _PARTS = frozenset({"part", "remainder"})
 
 def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str]) -> None:
     """Counts once what is a total and what are its parts. `maybe`: as a `Scope` takes it."""
-    scopes = {claim.id: Scope(view, claim.thing, maybe) for claim in claims if _may_hold(claim)}
-    counted = [claim for claim in claims if claim.id in scopes]
+    counted = [claim for claim in claims if _may_hold(claim)]
+    if len(counted) < _FEWEST:
+        return  # a figure by itself holds none
+    scopes = _Scopes(view, counted, maybe)
     for block in _told_together(scopes, counted):
         _arithmetic(scopes, block)
+    if all(_stands_alone(view, claim.thing) for claim in counted):
+        return
     wide, found = _Blocks(scopes, counted), {claim.id: claim for claim in counted}
     for whole in sorted(wide.wholes(), key=lambda c: (_breadth(scopes[c.id]), c.id)):
         if whole.counts:
             _aggregate(scopes, found, whole, wide.beside(whole))
+
+
+class _Scopes(dict[str, Scope]):
+    """Claim id -> what it is about, made where somebody compares it: most rows of data sets nobody does."""
+
+    def __init__(self, view: View, counted: Iterable[Claim], maybe: Mapping[str, str]) -> None:
+        self._view, self._maybe = view, maybe
+        self._things = {claim.id: claim.thing for claim in counted}
+
+    def __missing__(self, identifier: str) -> Scope:
+        made = self[identifier] = Scope(self._view, self._things[identifier], self._maybe)
+        return made
+
+
+def _stands_alone(view: View, thing: Node) -> bool:
+    """Whether it holds no other and no other holds it: megawatts of one firm at most, at a site within no other."""
+    if thing.kind != "Capacity" or len(thing.parties) > 1 or (named := thing.word("site")) is None:
+        return False
+    site, firm = view.node(named), view.node(thing.parties[0].actor) if thing.parties else None
+    return (site is None or "partOf" not in site.values) and (firm is None or firm.kind != "Group")
 
 
 def _may_hold(claim: Claim) -> bool:
@@ -54,11 +79,13 @@ def _breadth(scope: Scope) -> tuple[int, int]:
 # -- parts that add up
 
 
-def _told_together(scopes: dict[str, Scope], counted: Sequence[Claim]) -> Iterator[list[Claim]]:
+def _told_together(scopes: Mapping[str, Scope], counted: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Claims that one text makes; rows of a data set are no round-up."""
     found: defaultdict[bytes, list[Claim]] = defaultdict(list)
     for claim in counted:
-        for document in scopes[claim.id].documents:
+        figure = claim.thing.figure
+        shown = claim.thing.shown(figure.property) if figure else None
+        for document in {said.document for said in shown.statements} if shown else ():
             found[document].append(claim)
     for document in sorted(found):
         if _FEWEST < len(found[document]) <= _LONGEST and not _is_table(scopes[found[document][0].id], document):
