@@ -295,12 +295,12 @@ class View:
 
     @cached_property
     def _builder(self) -> NodeBuilder:
-        return NodeBuilder(self.snapshot, self.perspective, self._editions, lambda: self.common_origins)
+        return NodeBuilder(self.snapshot, self.perspective, self.editions, lambda: self.common_origins)
 
     @cached_property
     def _seen(self) -> Seen:
         late = np.isin(self._columns.mentions.document, self._late) if self.hidden else None
-        return Seen(self._columns, self._table, self._admitted, self._editions, late, self._builder.called)
+        return Seen(self._columns, self._table, self._admitted, self.editions, late, self._builder.called)
 
     @cached_property
     def hidden(self) -> frozenset[bytes]:
@@ -312,7 +312,8 @@ class View:
         return np.array([self._columns.documents.place[document] for document in self.hidden], np.intp)
 
     @cached_property
-    def _editions(self) -> Editions:
+    def editions(self) -> Editions:
+        """Which statements a later edition replaces, of the documents that count."""
         known = {i: d for i, d in self.documents.items() if i not in self.hidden} if self.hidden else None
         return self.snapshot.editions if known is None else Editions(self.snapshot.resident, known)
 
@@ -335,7 +336,7 @@ class View:
         rows, owner = self._table.said.of_all(np.arange(len(self._table)))
         counting = self._admitted[rows]
         rows, owner = rows[counting], owner[counting]
-        return rows, owner, self._editions.replaced(rows, owner)
+        return rows, owner, self.editions.replaced(rows, owner)
 
     @cached_property
     def present(self) -> Flags:
@@ -349,7 +350,7 @@ class View:
     def _listed(self) -> Flags:
         """Which nodes are of their class here: not those that newer editions replaced whole."""
         rows = self._columns.statements
-        current = self._admitted & (~self._editions.replaced_rows | ~rows.polarity)
+        current = self._admitted & (~self.editions.replaced_rows | ~rows.polarity)
         return self.present & (self._about(current) | ~self._about(self._admitted))
 
     def _about(self, rows: Flags) -> Flags:
