@@ -27,12 +27,14 @@ def _ids(pairs: Ids) -> list[bytes]:
 
 def _or_none(numbers: Place, told: "Callable[[Place], list[T]]") -> "Sequence[T | None]":
     """What numbers stand for, None where there is none, as in most rows of most columns."""
-    given = np.flatnonzero(numbers != NONE)
-    found: list[T | None] = [None] * len(numbers)
-    if len(given):
-        for place, one in zip(given.tolist(), told(numbers[given]), strict=True):
-            found[place] = one
-    return found
+    plain = numbers.tolist()
+    missing = plain.count(NONE)
+    if missing == len(plain):
+        return [None] * missing
+    if not missing:
+        return told(numbers)
+    found = iter(told(numbers[numbers != NONE]))
+    return [None if number == NONE else next(found) for number in plain]
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,13 @@ class Columns:
     def _objects(self, rows: Place) -> list[bytes | str]:
         """The objects of some rows: ids of mentions, else words."""
         objects, things = self.statements.object[rows], self.statements.is_thing[rows]
-        if things.all():
+        plain: list[bool] = things.tolist()
+        if all(plain):
             return [*self.mention_ids(objects)]
-        if not things.any():
+        if not any(plain):
             return [*self._texts(objects)]
         named, said = iter(self.mention_ids(objects[things])), iter(self._texts(objects[~things]))
-        return [next(named) if is_thing else next(said) for is_thing in things.tolist()]
+        return [next(named) if is_thing else next(said) for is_thing in plain]
 
     def _word(self, numbers: Place) -> list[str]:
         return list(map(self.words.__getitem__, numbers.tolist()))
@@ -88,10 +91,10 @@ class Columns:
         """Strings of values: of those that recur each is one object, whoever says it."""
         shared = self._recurring
         found = list(map(shared.get, numbers.tolist()))
-        missing = [place for place, text in enumerate(found) if text is None]
-        for place, text in zip(missing, self.values.at(numbers[missing]), strict=True):
-            found[place] = text
-        return cast("list[str]", found)
+        if None not in found:
+            return cast("list[str]", found)
+        rare = iter(self.values.at(numbers[[text is None for text in found]]))
+        return [next(rare) if text is None else text for text in found]
 
     @cached_property
     def _recurring(self) -> dict[int, str]:

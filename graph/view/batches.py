@@ -11,24 +11,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...schema.model import model
 from ..columns.columns import Columns
 from ..columns.nodes import Nodes
 from ..columns.rows import NONE, Flags, Place
 from ..ledger.records import StoredStatement
-from ..policies.policy import OUT
 from .editions import Editions
 from .values import Entry
-
-#: Of so few rows all are read at once, whatever is asked for: less than one read for each property takes.
-_FEW = 100
 
 
 class Seen(NamedTuple):
     """What of the columns a view sees: the rows that count, the editions among them, the mentions to name first.
 
-    `late`: mentions of documents that were not yet known, None where all were. `called`: mention -> the id of its
-    node, as far as it was looked up.
+    `late`: mentions of documents that were not yet known, None where all were. `out`: words for what is called off.
+    `called`: mention -> the id of its node, as far as it was looked up.
     """
 
     columns: Columns
@@ -36,6 +31,7 @@ class Seen(NamedTuple):
     admitted: Flags
     editions: Editions
     late: Flags | None
+    out: Place
     called: dict[bytes, str]
 
 
@@ -97,15 +93,10 @@ class Batch:
         return (column[entry],) if isinstance(entry, int) else column[entry.start : entry.stop]
 
     def _column(self, prop: str) -> list[StoredStatement]:
-        rows = self._ordered
-        if len(rows) > _FEW:
-            rows = rows[self._at[prop]]
-            self._call(rows)
-            self._read[prop] = self._columns.statements_at(rows)
-        else:
-            every = self._columns.statements_at(rows)
-            self._read = {name: every[at] for name, at in self._at.items()}
-        return self._read[prop]
+        rows = self._ordered[self._at[prop]]
+        self._call(rows)
+        found = self._read[prop] = self._columns.statements_at(rows)
+        return found
 
     def _call(self, rows: Place) -> None:
         """Notes the ids of the nodes that some rows name: looked up one by one, each would be searched for."""
@@ -154,7 +145,6 @@ class Batch:
 
     def _stopping(self) -> Flags:
         """Which rows tell of something that is called off."""
-        words = model().vocabularies["status"]
-        out = self._columns.numbers_of(word for word in words if words.family(word) == OUT)
-        found: Flags = np.isin(self._columns.statements.status[self._rows], out)
-        return found
+        status = self._columns.statements.status[self._rows]
+        found: Flags = status != NONE
+        return found & np.isin(status, self._seen.out) if found.any() else found

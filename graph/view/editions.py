@@ -40,6 +40,8 @@ class Editions:
         found: Flags = self._records.replaced[rows].copy()
         documents = self._documents[rows]
         plain = self._in_series[documents] & ~self._records.of_records[rows]
+        if not plain.any():
+            return found
         told = np.unique(np.stack([owner[plain], documents[plain]]), axis=1)
         # Only of a thing of which several texts of series speak can one yield: those few are looked at.
         several, counts = np.unique(told[0], return_counts=True)

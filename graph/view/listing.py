@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Listing(Sequence[Node]):
     """Nodes in the order of their ids, made when they are looked at."""
 
-    def __init__(self, view: "View", numbers: list[int]) -> None:
+    def __init__(self, view: "View", numbers: Sequence[int]) -> None:
         self._view = view
         self._numbers = numbers
 

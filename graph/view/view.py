@@ -19,7 +19,7 @@ from ..columns import kin
 from ..columns.rows import NONE, Flags, Numbers, Place
 from ..ledger import StoredDocument, StoredStatement
 from ..origins import Origins
-from ..policies.policy import Policy
+from ..policies.policy import OUT, Policy
 from . import admission
 from .batches import Seen
 from .building import NodeBuilder
@@ -98,9 +98,17 @@ class View:
             numbers = np.flatnonzero(self._listed & self._of_class(kind)).tolist()
             if not self._builder.lists_all:
                 with resting():
+                    self._make_ready(numbers)
                     numbers = [number for number in numbers if self._lists_at(number)]
             found = self._lists[kind] = numbers
         return Listing(self, found)
+
+    def _make_ready(self, numbers: Sequence[int]) -> None:
+        """Makes what decides whether some nodes are listed together: themselves, and as of a date their sites."""
+        every = Listing(self, numbers)
+        every.make()
+        if self.perspective.as_of is not None:
+            every.named((_AT,)).make()
 
     def named(self, kind: str, name: str) -> list[Node]:
         """The nodes of a class with this name or alias, by id; case, punctuation and legal forms do not count."""
@@ -147,7 +155,10 @@ class View:
             return {}
         rows, said = self._table.named.of(site), self._columns.statements
         rows = rows[self._admitted[rows] & (said.property[rows] == self._columns.number_of(_AT))]
-        things = map(self.at, np.unique(self._table.number[said.subject[rows]]).tolist())
+        found = np.unique(self._table.number[said.subject[rows]]).tolist()
+        if len(found) < 2:
+            return {}  # nothing takes its own place
+        things = map(self.at, found)
         # Those to come count too: what is told without a day yields to a timeline that begins later.
         return current(self, [n for n in things if n.kind == _MILESTONES and not (n.replaced or n.unlisted)])
 
@@ -300,7 +311,9 @@ class View:
     @cached_property
     def _seen(self) -> Seen:
         late = np.isin(self._columns.mentions.document, self._late) if self.hidden else None
-        return Seen(self._columns, self._table, self._admitted, self.editions, late, self._builder.called)
+        words = self.model.vocabularies["status"]
+        out = self._columns.numbers_of(word for word in words if words.family(word) == OUT)
+        return Seen(self._columns, self._table, self._admitted, self.editions, late, out, self._builder.called)
 
     @cached_property
     def hidden(self) -> frozenset[bytes]:

@@ -10,7 +10,7 @@ from wattgraph.graph.conflicts import conflicts, finder
 from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.policies.policy import Policy
 from wattgraph.graph.sums import roundups, standing, sums, wholes
-from wattgraph.graph.view import Node, Perspective, Snapshot, View, batches
+from wattgraph.graph.view import Node, Perspective, Snapshot, View
 from wattgraph.graph.view.building import NodeBuilder
 from wattgraph.schema.dates import PartialDate
 
@@ -78,13 +78,11 @@ def by_hand(view: View, node: Node) -> Node:
     return builder.made(node.id, kind, known, said, view.editions.replaced_then(said), view.deals)
 
 
-@pytest.mark.parametrize("few", [0, 100])
 @QUICK
 @given(steps=STEPS, plants=PLANTS)
 def test_nodes_made_together_are_those_made_one_by_one(
-    text: Any, listed: Any, monkeypatch: pytest.MonkeyPatch, few: int, steps: list[Step], plants: list[Plant]
-) -> None:
-    monkeypatch.setattr(batches, "_FEW", few)
+    text: Any, listed: Any, steps: list[Step], plants: list[Plant]
+) -> None:  # fmt: skip
     with opened() as ledger:
         snapshot = filled(ledger, text, listed, steps, plants)
         for perspective in PERSPECTIVES:
