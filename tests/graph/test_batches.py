@@ -1,4 +1,4 @@
-"""Nodes that are made together are those that are made one by one; and what is left out beforehand changes nothing."""
+"""Nodes that are made together are those that are made one by one; and what is left out changes nothing."""
 
 from typing import Any
 
@@ -38,8 +38,10 @@ PLANTS = st.lists(
 def load(ledger: Ledger, text: Any, number: int, plant: Plant) -> None:
     """One text: a site, megawatts at it, a deal that replaced another figure, and a county that it is not in."""
     owner, where, power, kind, date, status = plant
-    page = text(f"{number}: {owner} has {power} at {where} in {date}, {kind}: a sale, 2 billion dollars, not 3 billion"
-                f" dollars. It is in Oak, not in Firs.")  # fmt: skip
+    page = text(
+        f"{number}: {owner} has {power} at {where} in {date}, {kind}: a sale, 2 billion dollars, not 3 billion"
+        " dollars. It is in Oak, not in Firs."
+    )
     site = page.record("list", where, "Site")
     orders = [("name", where), ("state", "Oak")]
     for prop, words in orders if number % 2 else reversed(orders):
