@@ -3,16 +3,16 @@
     python -m bench.answers [--json] [--statements 1000000]
 
 A generated table (that of bench.load) is loaded. Then, each time in a fresh process that opens the ledger: the sum of
-all capacities by operator (`sums`), all conflicts (`conflicts`), paths between two firms (`paths`), and the first list
-of all capacities (`list`); each in the default view and, with `then_` before it, as of and as known at a day. `_cpu`:
-seconds of processor of the first answer, which others on the machine disturb least; `_megabytes`: the peak of the
-process. `sums_again_cpu`: the same question to the same view once more. Aims for a million statements on two cores:
-8 s for the sums, 6 s for the conflicts.
+all capacities by operator (`sums`), all conflicts (`conflicts`), paths between two firms (`paths`), and the first
+list of all capacities (`list`); each in the default view and, with `then_` before it, as of and as known at a day.
+`_cpu`: seconds of processor of the first answer, which others on the machine disturb least; `_megabytes`: the peak of
+the process. `sums_again_cpu`: the same question to the same view once more. Aims for a million statements on two
+cores: 8 s for the sums, 6 s for the conflicts.
 
-`_ratio`: seconds of the answer by a bound of the same run. Of the list, the sums and the paths it is `walk_cpu`: every
-thing of the ledger made, and each of its values looked at, which is what an answer costs that leaves nothing out. Of
-the conflicts it is `check_cpu`: each statement looked at once, and no thing made. `bare_ratio`: the sums by a bare
-group-by of polars over the table of capacities, `bare_cpu`, its export left out; both must come to the same
+`_ratio`: seconds of the answer by a bound of the same run. Of the list, the sums and the paths it is `walk_cpu`:
+every thing of the ledger made, and each of its values looked at, which is what an answer costs that leaves nothing
+out. Of the conflicts it is `check_cpu`: each statement looked at once, and no thing made. `bare_ratio`: the sums by a
+bare group-by of polars over the table of capacities, `bare_cpu`, its export left out; both must come to the same
 totals.
 """
 

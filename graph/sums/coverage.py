@@ -26,9 +26,16 @@ class Cover(IntEnum):
     PROVEN = 3  # it is about a set of parties and a time that hold the other's, and of its kind or of any
 
 
+def documents(thing: Node) -> set[bytes]:
+    """The documents that give a thing's figure."""
+    figure = thing.figure
+    shown = thing.shown(figure.property) if figure else None
+    return {said.document for said in shown.statements} if shown else set()
+
+
 @dataclass(frozen=True)
 class Scope:
-    """What a fact is about: its parties by role, when and where.
+    """What a fact is about: its parties by role, when, where, and the documents that give its figure.
 
     `maybe`: actor -> one that stands for all that may be the same, where that is not known.
     """
@@ -84,6 +91,11 @@ class Scope:
             here = node.word("partOf") if node else None
         place = self.thing.word("place")
         return tuple(found) or ((place,) if place else ())
+
+    @cached_property
+    def documents(self) -> frozenset[bytes]:
+        """The documents that give its figure."""
+        return frozenset(documents(self.thing))
 
     def covers(self, other: "Scope") -> Cover:
         """How far it covers another fact of the same pool."""

@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from ...schema.numbers import rounding
+from ...schema.quantity import Quantity
 from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, added, by_size, larger, surely_at_least
-from .coverage import Cover, Scope
+from .coverage import Cover, Scope, documents
 
 #: In a longer list of one text some figures add up to another by chance, and all ways to choose are too many.
 _MOST_PARTS = 10
@@ -83,9 +84,7 @@ def _told_together(scopes: Mapping[str, Scope], counted: Sequence[Claim]) -> Ite
     """Claims that one text makes; rows of a data set are no round-up."""
     found: defaultdict[bytes, list[Claim]] = defaultdict(list)
     for claim in counted:
-        figure = claim.thing.figure
-        shown = claim.thing.shown(figure.property) if figure else None
-        for document in {said.document for said in shown.statements} if shown else ():
+        for document in documents(claim.thing):
             found[document].append(claim)
     for document in sorted(found):
         if _FEWEST < len(found[document]) <= _LONGEST and not _is_table(scopes[found[document][0].id], document):
@@ -113,7 +112,7 @@ def _take_parts(scopes: Mapping[str, Scope], whole: Claim, parts: list[Claim]) -
     if not found:
         return
     why = "its text gives a total that holds it: they add up to"
-    if len(found) == 1 and _digits(whole) >= _DIGITS and _is_total(scopes, whole, found[0]):
+    if len(found) == 1 and digits(whole.quantity) >= _DIGITS and _is_total(scopes, whole, found[0]):
         for part in found[0]:
             part.leave(f"a part: {why} {whole.quantity.verbatim}", (whole.id,))
         whole.why += f"; a total of {len(found[0])} parts in its text"
@@ -158,9 +157,9 @@ def _add_up(whole: Claim, parts: Iterable[Claim]) -> bool:
     return total.meets(found)
 
 
-def _digits(whole: Claim) -> int:
-    value = whole.quantity.value
-    return len(value.normalize().as_tuple().digits) if value is not None else 0
+def digits(quantity: Quantity) -> int:
+    """How many digits a figure has, the zeros at its end apart; 0 if it is no point."""
+    return len(quantity.value.normalize().as_tuple().digits) if quantity.value is not None else 0
 
 
 # -- wholes that cover others

@@ -19,7 +19,7 @@ from .minimums import Minimums
 from .node import Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, SAYS_NOTHING, Ranking, ended
-from .stages import Deals, staged
+from .stages import Deals, called_off, is_out, staged
 from .values import Entry, Values
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _KEPT = 100_000
 _UNSTATED = "party"
 #: Reads the statements that an entry of a batch stands for.
 Read = Callable[[str, int | range], Sequence[StoredStatement]]
+_DATE = "date"
 
 
 class NodeBuilder:
@@ -111,8 +112,8 @@ class NodeBuilder:
         node = Node(
             told.id, told.kind, told.mentions, Values(said, source), parties, tuple(told.gone), tuple(told.denied)
         )  # fmt: skip
-        as_of = self.perspective.as_of if told.stopped else None
-        return self.minimums.applied(staged(node, self.ranking, as_of, deals))
+        off = called_off(node, self.ranking, self.perspective.as_of) if told.stopped else None
+        return self.minimums.applied(staged(node, off, deals))
 
     def values(
         self, prop: Property, found: Sequence[StoredStatement], over: Callable[[], Collection[str]]
@@ -126,6 +127,8 @@ class NodeBuilder:
         values = [Value(decoded(prop, group[0], self._node_of), tuple(group)) for group in grouped.values()]
         if len(values) > 1 and prop.name in BORNE and (gone := over()):
             values.sort(key=lambda value: name_key(str(value.decoded)) in gone)
+        if prop.name == _DATE:
+            values.sort(key=lambda value: all(map(is_out, value.statements)))  # the day of a call-off is not its own
         return tuple(sorted(values, key=lambda value: value.decoded in SAYS_NOTHING))
 
     def _parties(self, told: Sequence[tuple[Property, Sequence[StoredStatement]]]) -> Iterator[Party]:
