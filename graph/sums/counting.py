@@ -13,6 +13,7 @@ from ..links.denials import deniers, disputes
 from ..status import status
 from ..times.knowledge import told_left_out
 from ..titles import title
+from ..view.collection import resting
 from ..view.node import Node
 from ..view.view import View
 from .asking import checked, dimensions, no_place
@@ -49,7 +50,9 @@ def sums(
     without sums, a dimension that is none, and any word of a filter that there is not. A string is one word.
     """
     wanted = Selection(of, party, role, kinds, families, statuses, bases, source, places, year, where)
-    return _Counting(view, checked(view, wanted), dimensions(by)).answer()
+    asked = checked(view, wanted), dimensions(by)
+    with resting():
+        return _Counting(view, *asked).answer()
 
 
 class _Counting:
@@ -58,8 +61,11 @@ class _Counting:
     def __init__(self, view: View, wanted: Selection, by: tuple[str, ...]) -> None:
         self.view, self.wanted, self.by = view, wanted, by
         self._keys = Keys(view)
-        self._pairs = unsure_pairs(view)
-        self._maybe = maybe_same(self._pairs)
+        pairs = unsure_pairs(view)
+        self._maybe = maybe_same(pairs)
+        self._pairs: defaultdict[str, list[str]] = defaultdict(list)
+        for one, other in pairs:
+            self._pairs[one].append(other)
 
     def answer(self) -> Sums:
         pools: defaultdict[Group, list[_Row]] = defaultdict(list)

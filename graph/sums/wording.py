@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ..view.view import View
 from .claims import Claim
-from .coverage import Scope
 from .roundups import may_hold, told_together
 
 #: "$1bn, of which $300m", "245 MW, including 100 MW": the words, and at most so many other signs up to the figure.
@@ -31,8 +30,7 @@ def rule_worded(view: View, claims: Sequence[Claim]) -> None:
 
     "Of which" says so; "including" may introduce a thing of its own.
     """
-    scopes = {claim.id: Scope(view, claim.thing) for claim in claims if may_hold(claim)}
-    for document, block in told_together(scopes, [claim for claim in claims if claim.id in scopes]):
+    for document, block in told_together(view, [claim for claim in claims if may_hold(claim)]):
         _rule_text(view, document, block)
 
 

@@ -26,17 +26,18 @@ def telling(node: Node) -> Iterator[StoredStatement]:
             yield from value.statements
 
 
-def staged(node: Node, ranking: Ranking, as_of: PartialDate | None, deals: Deals | None) -> Node:
-    """The node with its bounds. `deals`: what a contracted capacity may stand under; None where nobody asks."""
-    if word := _called_off(node, ranking, as_of):
-        node = replace(node, called_off=word)
+def staged(node: Node, off: str | None, deals: Deals | None) -> Node:
+    """The node with its bounds. `off`: the status that calls it off. `deals`: what a contracted capacity may stand
+    under; None where nobody asks."""
+    if off:
+        node = replace(node, called_off=off)
     if deals is not None and node.kind == "Capacity" and node.word("kind") == "contracted":
         bound = _furthest(_nearest(node, [d for d in deals(node) if d.kind == "Deal" and _covers(d, node)]))
         return replace(node, bound=bound) if bound else node
     return node
 
 
-def _called_off(node: Node, ranking: Ranking, as_of: PartialDate | None) -> str | None:
+def called_off(node: Node, ranking: Ranking, as_of: PartialDate | None) -> str | None:
     """The status by which a text calls off what others tell: one that the policy ranks before the furthest of them.
 
     As of a date the newest text before it that states a status decides. What is called off later stands then.
