@@ -42,7 +42,18 @@ def _same(left: Fact, right: Fact) -> bool:
         return _same_deal(left, right)
     if left.type in ("MarketMove", "Ownership", "Projection"):
         return _amounts(left) == _amounts(right) and _names(left) == _names(right)
-    return _amounts(left) == _amounts(right) and left.kind == right.kind and bool(_names(left) & _names(right))
+    if left.kind != right.kind or _apart(left, right):
+        return False
+    return _amounts(left) == _amounts(right) and bool(_names(left) & _names(right))
+
+
+def _apart(left: Fact, right: Fact) -> bool:
+    """Whether two flows go to different firms: one lender gives two borrowers the same amount each."""
+    takers = [{p.name for p in f.parties if p.role in _TAKING} for f in (left, right)]
+    return all(takers) and takers[0].isdisjoint(takers[1])
+
+
+_TAKING = ("beneficiary", "issuer", "target", "provider")
 
 
 def _same_deal(left: Fact, right: Fact) -> bool:

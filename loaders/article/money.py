@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..facts import Fact, Party, Words
 from .actors.scene import Scene
 from .extraction import NEAR, Extraction
-from .kinds import changes, deals, details, forecasts
+from .kinds import changes, deals, details, forecasts, lending
 from .kinds.amounts import Amount, amounts
 from .kinds.appointments import appointed
 from .kinds.bases import amount_basis
@@ -35,7 +35,10 @@ def money(scene: Scene, found: list[Amount], done: Extraction) -> set[int]:
 def _judged(
     scene: Scene, amount: Amount, triggers: list[deals.Trigger], used: set[int], done: Extraction
 ) -> None:  # fmt: skip
-    """The fact that the amount's frame makes of it."""
+    """The fact that the amount's frame makes of it, or the facility of which it was drawn."""
+    if (taken := lending.draw(scene, amount, done.facts[-4:])) is not None:
+        done.facts.append(taken)
+        return
     moved = changes.moved(scene, amount)
     verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last, moved)
     forecast = None if unit_price(scene, amount.last) else forecasts.projection(scene, amount)
@@ -222,7 +225,10 @@ def former(scene: Scene, money: list[Amount], done: Extraction, told: int) -> No
 def counted(scene: Scene, money: list[Amount], done: Extraction, told: int) -> None:
     """Puts on the facts of a sentence what their amounts count: those of a year are no totals."""
     found = {a.number: basis for a in money if (basis := amount_basis(scene, a)) is not None}
+    drawn = {a.number: basis for a in money if (basis := lending.basis(scene, a)) is not None}
     for i in range(told, len(done.facts)):
         fact = done.facts[i]
         if fact.type in ("Deal", "CapitalFlow") and fact.number in found:
             done.facts[i] = replace(fact, amount_basis=found[fact.number])
+        elif fact.kind in lending.LENT and fact.number in drawn:
+            done.facts[i] = replace(fact, amount_basis=drawn[fact.number])

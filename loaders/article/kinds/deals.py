@@ -14,7 +14,7 @@ from .predicates import predicate
 from .shares import own, shared_out
 from .sides import VERBS, cast, implied, others_of, owner_of, subject_of
 from .stages import shaded, stage
-from .triggers import KINDS, Trigger, kind_of, of_goods, sells_securities, sells_tokens, triggers
+from .triggers import KINDS, Trigger, gives_money, kind_of, of_goods, sells_securities, sells_tokens, triggers
 
 __all__ = ["KINDS", "Trigger", "deal", "definite", "kind_of", "of_amount", "shares", "strong", "triggers", "unnamed"]
 
@@ -24,7 +24,9 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
 
     `implying`: whether a side that its clause leaves unsaid may be the firm that the text speaks of.
     """
-    if sells_tokens(scene, trigger) or sells_securities(scene, trigger) or _lost(scene, trigger):
+    if sells_tokens(scene, trigger) or sells_securities(scene, trigger) or gives_money(scene, trigger):
+        return None
+    if _lost(scene, trigger):
         return None
     kind = kind_of(scene, trigger)
     subject = subject_of(scene, trigger)

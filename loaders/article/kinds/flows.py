@@ -7,9 +7,10 @@ from ...facts import Fact, Party, Slot
 from ..actors.references import Reference
 from ..actors.scene import Scene
 from ..language.lexicon import lexicon
-from . import details, stages, targets
+from . import details, lending, stages, targets
 from .amounts import Amount
 from .frames import Verdict
+from .lending import LENT
 from .shares import gapped, own, spread
 from .sides import speaks
 from .stages import meant, stage
@@ -27,6 +28,8 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
         return None
     if any(token.lower == "respectively" for token in scene.tokens) or spread(scene, amount):
         return None  # each party has an amount of its own: one joint flow would be wrong for all of them
+    if kind in LENT and lending.mixed(scene, subject):
+        return None
     if kind in _SPENT and stages.between(scene, amount.first):
         return None  # "in talks with Aa about an investment of 7 million in its site": Aa's money, or its own
     anchor = verdict.verb if verdict.verb is not None else amount.first
@@ -75,7 +78,7 @@ def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None
         return next(iter(scene.objects(verdict.verb, amount.first)), None) or scene.focus
     if verdict.verb is not None and scene.passive(verdict.verb):
         agents = scene.after(verdict.verb, ("by",))
-        if verdict.frame.kind in ("loan", "creditFacility"):
+        if verdict.frame.kind in LENT:
             return scene.subject(at) or scene.focus  # "will be funded with a loan committed by Aa": Aa lends
         return agents[0] if agents else None
     subject = scene.subject(at)
@@ -105,16 +108,16 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     bought = _bought_into(scene, amount) if kind in _INVESTING else None
     _join(parties, [bought] if bought is not None else [])
     start = verdict.verb if verdict.verb is not None and verdict.verb < amount.first else amount.last
-    if kind in ("loan", "creditFacility") and role == "beneficiary":
+    if kind in LENT and role == "beneficiary":
         start = scene.bounds(amount.first)[0]
     if _moved(scene, amount, verdict):
         start = min(start, verdict.cue.last)  # "Aa's guarantee of Bb's rent rises to ..."
-        others = {**others, "to": "beneficiary"} if kind in ("loan", "creditFacility") else others
+        others = {**others, "to": "beneficiary"} if kind in LENT else others
     for reference in own(scene, amount, scene.after(start, others, scene.stop(amount.last))):
         of_noun = _moved(scene, amount, verdict) and 0 < reference.first - verdict.cue.last <= _OF_NOUN
         if of_noun or not _of_earlier_amount(scene, reference, amount):
             extra.append((reference, _part(scene, reference, others[reference.preposition])))
-    for reference, part in extra:
+    for reference, part in sorted(extra, key=lambda row: row[1] == "arranger"):
         _join(parties, _parties(scene, reference, part))
     return kind, parties
 
@@ -126,17 +129,16 @@ def _turned(
     kind, role, others = verdict.frame.kind, verdict.frame.subject, dict(verdict.frame.roles)
     verb = _verb(scene, verdict)
     passive = verdict.verb is not None and scene.passive(verdict.verb)
-    if kind in ("loan", "creditFacility") and lexicon().has(verb, "lend") and passive:
-        return kind, "beneficiary", {"by": "lender"}, []
-    if kind in ("loan", "creditFacility") and lexicon().has(verb, "lend"):
-        return (
-            kind,
-            "lender",
-            {"to": "beneficiary"},
-            [(r, "beneficiary") for r in _borrowers(scene, amount, verdict.verb or 0)],
-        )
-    if lexicon().has(verb, "arrange") and kind in _RAISED and verdict.verb and not scene.passive(verdict.verb):
-        taker = "beneficiary" if kind in ("loan", "creditFacility") else "issuer"
+    if kind in LENT and lending.grants(scene, verdict.verb):
+        if passive:
+            return kind, "beneficiary", {"by": "lender"}, []
+        named = lending.borrowers(scene, amount, verdict.verb or 0)
+        return kind, "lender", {"to": "beneficiary", "for": "beneficiary"}, [(r, "beneficiary") for r in named]
+    if kind in LENT and lexicon().has(verb, "arrange") and passive:
+        return kind, "beneficiary", {"by": "arranger", "for": "beneficiary", "to": "beneficiary"}, []
+    own = kind in LENT and lending.takes(scene, amount, subject)
+    if lexicon().has(verb, "arrange") and kind in _RAISED and verdict.verb and not passive and not own:
+        taker = "beneficiary" if kind in LENT else "issuer"
         named = [r for r in scene.references if r.possessive and verdict.verb < r.first < amount.first]
         return (
             kind,
@@ -144,11 +146,11 @@ def _turned(
             {"for": taker, "on": taker},
             [(r, taker) for r in (*named, *scene.objects(verdict.verb))],
         )
-    if kind in ("loan", "creditFacility") and subject is not None and _lends(subject) and not _lent_by(scene, amount):
-        return kind, "lender", _FROM_LENDER, []
+    if kind in LENT and subject is not None and lending.lends(scene, amount, subject):
+        return kind, "lender", lending.FROM_LENDER, []
     if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
         return kind, role, {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}, []
-    if kind in ("loan", "creditFacility") and lexicon().has(verb, "turnTo"):
+    if kind in LENT and lexicon().has(verb, "turnTo"):
         return kind, role, others, [(r, "lender") for r in scene.objects(verdict.verb or 0, amount.first)]
     if kind in ("equity", "bondIssuance", "convertibleNotes") and _subscribes(verb):
         return kind, "investor", others, _issuer(scene, amount, subject)
@@ -162,15 +164,14 @@ def _turned(
 
 #: Flows that somebody may arrange for another.
 _RAISED = frozenset(["bondIssuance", "convertibleNotes", "equity", "loan", "creditFacility"])
-#: Roles by preposition where the subject lends: "a bank agreed a facility for Aa".
-_FROM_LENDER = {"to": "beneficiary", "for": "beneficiary", "by": "lender", "with": "beneficiary"}
 
 
 def _part(scene: Scene, reference: Reference, part: str) -> str:
-    """The role behind a preposition; who is said to underwrite an issue does not invest."""
-    before = [t.lower for t in scene.tokens[max(0, reference.first - 6) : reference.first]]
+    """The role behind a preposition; who is said to underwrite an issue or to arrange a loan puts in nothing."""
+    first = scene.listed(reference)[0].first
+    before = [t.lower for t in scene.tokens[max(0, first - 6) : first]]
     placed = any(b == "by" and lexicon().has(a, "arrange") for a, b in pairwise(before))
-    return "arranger" if placed and reference.preposition == "by" and part == "investor" else part
+    return "arranger" if placed and reference.preposition == "by" and part in ("investor", "lender") else part
 
 
 def _moved(scene: Scene, amount: Amount, verdict: Verdict) -> bool:
@@ -219,23 +220,6 @@ def _completed(scene: Scene, kind: str, parties: list[Party], verb: str) -> tupl
     return ("equity" if into and made else kind), [*parties, made] if made else parties
 
 
-def _lends(subject: Reference) -> bool:
-    """Whether the subject's trade is to lend, by its name or by what the text calls it."""
-    actor = subject.actor
-    if actor is None:
-        return False
-    return bool(actor.roles & {"bank", "assetManager"}) or bool(_LENDERS & {w.lower() for w in actor.name.split()})
-
-
-def _lent_by(scene: Scene, amount: Amount) -> bool:
-    """ "Bank Aa closed a facility led by Bb": another lends and nobody else takes it, so that the subject does."""
-    stop = scene.stop(amount.last)
-    return bool(scene.after(amount.last, ("by", "from"), stop)) and not scene.after(amount.last, ("for", "to"), stop)
-
-
-_LENDERS = frozenset("bank banque banca banco bancorp credit lending sparebank landesbank kfw".split())
-
-
 #: Flows of one's own money.
 _SPENT = frozenset(["investment", "capexCommitment"])
 #: Flows that buy a part of something.
@@ -255,15 +239,6 @@ def _firm(reference: Reference, subject: Reference | None) -> bool:
         return True
     own = subject.actor if subject is not None else None
     return reference.how in ("pronoun", "nominal") and reference.actor is not None and reference.actor is not own
-
-
-def _borrowers(scene: Scene, amount: Amount, verb: int) -> list[Reference]:
-    """Who stands between the verb and the amount; behind another amount of the list ("lends Aa 2 and Bb 7") only
-    who stands right before this one."""
-    others = [scene.token_at(q.start) for q in scene.quantities if verb < scene.token_at(q.start) < amount.first]
-    if not others:
-        return scene.objects(verb, amount.first)
-    return [r for r in scene.references if r.how == "name" and others[-1] < r.first and r.last == amount.first - 1]
 
 
 def _arranges(scene: Scene, reference: Reference) -> bool:
@@ -311,7 +286,7 @@ def _status(scene: Scene, amount: Amount, verdict: Verdict, kind: str, said: str
         return "committed" if spent else None
     if verb in _DONE and not _moved(scene, amount, verdict):
         return "closed"
-    return "signed" if kind in ("loan", "creditFacility") and lexicon().has(verb, "sign") else None
+    return "signed" if kind in LENT and lexicon().has(verb, "sign") else None
 
 
 def _purpose(scene: Scene, amount: Amount) -> Slot | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..actors.classes import ROLE_GROUPS
 from ..actors.scene import Scene
-from ..language.lexicon import Tag
+from ..language.lexicon import Tag, lexicon
 from .amounts import of_tokens
 
 #: Groups whose nouns or verbs make a deal, and the kind they give; the special ones first.
@@ -64,6 +64,23 @@ def sells_securities(scene: Scene, trigger: Trigger) -> bool:
     shares = any(q.quantity.unit == "percent" and scene.token_at(q.start) <= last for q in scene.quantities)
     named = any(trigger.tag.last < a < papers[0].first for a, _, x in scene.named if x.acting) if papers else True
     return bool(papers) and not shares and not named
+
+
+def gives_money(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what is supplied is a claim: "provides Aa with a credit facility", "gave Bb a guarantee"."""
+    if not trigger.verbal or trigger.tag.group != "supply":
+        return False
+    first, end = trigger.tag.last + 1, min(scene.phrase_end(trigger.tag.last), trigger.tag.last + _OBJECT)
+    led = (i for i in range(first, end) if lexicon().has(scene.tokens[i].lower, "preposition"))
+    last = next((i for i in led if scene.tokens[i].lower not in ("with", "of")), end)
+    claims = (t.first for t in scene.tagged(_MONEY, first, last) if not t.verbal and t in scene.outer)
+    things = (t.first for t in scene.tagged(("goods", "cloud", "electricity", "hosting"), first, last))
+    claim = min(claims, default=None)
+    return claim is not None and claim <= min(things, default=claim)
+
+
+#: Tokens behind a verb in which the head of its object stands.
+_OBJECT = 16
 
 
 def kind_of(scene: Scene, trigger: Trigger) -> str:

@@ -128,7 +128,7 @@ CASES = [
         "Ridgeway Digital drew $120 million from Morrow Bank's facility and $80 million from Kelton Bank's.",
         [
             "CapitalFlow.creditFacility | beneficiary Ridgeway Digital, lender Morrow Bank | [120000000, "
-            "120000000] USD | asserted | closed",
+            "120000000] USD | asserted | closed | drawn",
             "CapitalFlow.loan | beneficiary Ridgeway Digital, lender Kelton Bank | [80000000, 80000000] USD | "
             "asserted | closed",
         ],
