@@ -21,7 +21,15 @@ def merged(facts: Iterable[Fact]) -> list[Fact]:
             kept.append(fact)
         else:
             kept[at] = _joined(kept[at], fact)
-    return kept
+    counted = [f for f in kept if f.type == "CapitalFlow" and f.kind == "backstop" and f.quantity is not None]
+    return [f for f in kept if not _uncounted(f, counted)]
+
+
+def _uncounted(fact: Fact, counted: Iterable[Fact]) -> bool:
+    """Whether a guarantee is told without the amount that the text gives it elsewhere."""
+    if fact.type != "CapitalFlow" or fact.kind != "backstop" or fact.quantity is not None:
+        return False
+    return any(_names(fact) <= _names(f) for f in counted)
 
 
 def _keys(fact: Fact) -> list[object]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..facts import Fact, Party, Words
 from .actors.scene import Scene
 from .extraction import NEAR, Extraction
-from .kinds import changes, deals, details, forecasts, lending
+from .kinds import changes, deals, details, forecasts, guarantees, lending
 from .kinds.amounts import Amount, amounts
 from .kinds.appointments import appointed
 from .kinds.bases import amount_basis
@@ -41,6 +41,7 @@ def _judged(
         return
     moved = changes.moved(scene, amount)
     verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last, moved)
+    verdict = guarantees.answered(scene, amount, verdict)
     forecast = None if unit_price(scene, amount.last) else forecasts.projection(scene, amount)
     if forecast is not None:
         done.facts.append(forecast)
@@ -102,7 +103,9 @@ def bare_deals(scene: Scene, used: set[int], done: Extraction) -> None:
         if trigger.tag.first in used or details.denied(scene, trigger.tag.first) or not deals.strong(scene, trigger):
             continue
         made = None if deals.shares(scene, trigger) else deals.deal(scene, trigger, None)
-        if made is not None and not any(_told(made, f) for f in done.facts[-8:]):
+        if made is None or guarantees.without(scene, made, done.facts[-4:]):
+            continue
+        if not any(_told(made, f) for f in done.facts[-8:]):
             done.tell(scene, made)
 
 

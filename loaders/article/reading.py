@@ -19,6 +19,7 @@ from .extraction import Extraction
 from .kinds import changes, deals, details, forecasts, policies
 from .kinds.amounts import Amount, amounts
 from .kinds.capacities import capacity, ownerless
+from .kinds.guarantees import guarantees
 from .kinds.moves import moves
 from .kinds.stakes import stake
 from .kinds.subsidiaries import subsidiaries
@@ -99,6 +100,7 @@ def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -
     used = money(scene, [a for a in paid if not changes.superseded(scene, a)], done)
     former(scene, paid, done, told)
     counted(scene, paid, done, told)
+    done.facts.extend(guarantees(scene, done.last_deal))
     bare_deals(scene, used, done)
     _percents(scene, [a for a in found if a.sort == "percent"], done)
     for amount in found:

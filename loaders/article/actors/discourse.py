@@ -10,7 +10,7 @@ from .classes import ROLE_GROUPS
 from .references import Reference
 from .register import Actor
 from .scene import Scene
-from .subjects import stranger, subject_words
+from .subjects import equated, stranger, subject_words, technology_giant
 
 
 @dataclass
@@ -170,7 +170,19 @@ class Thread:
             return replace(reference, actor=next((a for a in self._recent() if a.name == name), None))
         if reference.how == "project":
             return replace(reference, actor=self.focus)
-        return replace(reference, actor=self._described(reference, earlier, scene))
+        words = scene.tokens[reference.first : reference.last + 1]
+        known = [a for a in self._recent() if "hyperscaler" in a.roles] if technology_giant(words) else []
+        return replace(reference, actor=known[0] if len(known) == 1 else self._apart(reference, earlier, scene))
+
+    def _apart(self, reference: Reference, earlier: Sequence[Reference], scene: Scene) -> Actor | None:
+        """Whom a description means; a subject is nobody whom its own clause names ("the firm backs Aa's lease")."""
+        actor = self._described(reference, earlier, scene)
+        if reference.barred or reference.possessive:
+            return actor
+        here = scene.clause[reference.first]
+        beside = [r.actor for r in scene.references if r.how == "name" and r.first > reference.last
+                  and scene.clause[r.first] == here and not equated(scene.tokens[reference.last + 1 : r.first])]  # fmt: skip
+        return None if actor in beside else actor
 
     def _pronoun(self, reference: Reference, earlier: Sequence[Reference], scene: Scene) -> Actor | None:
         word = scene.tokens[reference.first].lower

@@ -261,7 +261,19 @@ def _listed_before(tokens: Sequence[Token], reference: Reference, by_last: dict[
     comma = tokens[i + 1].lower == ","
     if earlier.barred and _acts(tokens, reference) and (comma or not earlier.preposition):
         return None
+    if earlier.barred and comma and marks == _COMMA_AND and _described_behind(tokens, reference):
+        return None
     return earlier
+
+
+#: ", and": what stands behind opens a clause where a relative clause goes on about it.
+_COMMA_AND = 2
+
+
+def _described_behind(tokens: Sequence[Token], reference: Reference) -> bool:
+    """ "... with Aa, and Bb, which backs it, took a stake": two names in commas are no list."""
+    behind = [t.lower for t in tokens[reference.last + 1 : reference.last + 3]]
+    return behind[:1] == [","] and behind[-1] in ("which", "who", "whose")
 
 
 def _place(reference: Reference) -> bool:

@@ -40,3 +40,19 @@ def _ends_subject(token: Token) -> bool:
     if words.has(token.lower, "ours"):
         return False
     return verbal(token) or words.has(token.lower, "preposition")
+
+
+def technology_giant(words: Sequence[Token]) -> bool:
+    """ "The search giant": a description that says hyperscaler, whoever else is spoken of."""
+    return words[-1].lower == "giant" and not _TECHNOLOGY.isdisjoint(t.lower for t in words)
+
+
+_TECHNOLOGY = frozenset("search tech technology internet software commerce media".split())
+
+
+def equated(between: Sequence[Token]) -> bool:
+    """Whether a description is said to be the name behind it, or stands beside it: "the company is Aa"."""
+    return not any(t.verb and t.lower not in _COPULAS for t in between)
+
+
+_COPULAS = frozenset("is are was were be become becomes became remains called named".split())

@@ -38,8 +38,8 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
     parties = cast(scene, trigger, kind, subject, others)
     if implying and len(parties) == 1 and _two_sided(scene, trigger, amount):
         parties += implied(scene, parties[0], trigger.tag.first)
-    if len(parties) < 2:
-        return None
+    if len(parties) < 2 or (not trigger.verbal and {p.role for p in parties} == {"provider"}):
+        return None  # "Aa's lease is secured by Bb": two of one side make no contract
     at = trigger.tag.first
     said = shaded(scene, at)
     slots = dict(details.dates(scene, at))

@@ -7,7 +7,7 @@ from ...facts import Fact, Party, Slot
 from ..actors.references import Reference
 from ..actors.scene import Scene
 from ..language.lexicon import lexicon
-from . import details, lending, stages, targets
+from . import details, guarantees, lending, stages, targets
 from .amounts import Amount
 from .frames import Verdict
 from .lending import LENT
@@ -104,6 +104,8 @@ def _holder(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None:
 def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> tuple[str, list[Party]]:
     """The kind, which the direction of the verb may still turn, and the parties with their roles."""
     kind, role, others, extra = _turned(scene, amount, verdict, subject)
+    if kind == "backstop" and subject is not None and any(r.actor is subject.actor for r, _ in extra):
+        subject = None  # "the firm guarantees what Aa owes": another firm than Aa
     parties = list(_parties(scene, subject, role))
     bought = _bought_into(scene, amount) if kind in _INVESTING else None
     _join(parties, [bought] if bought is not None else [])
@@ -149,7 +151,9 @@ def _turned(
     if kind in LENT and subject is not None and lending.lends(scene, amount, subject):
         return kind, "lender", lending.FROM_LENDER, []
     if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
-        return kind, role, {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}, []
+        owing = guarantees.owers(scene, amount)
+        by = {} if owing else {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}
+        return kind, role, by, [(r, "beneficiary") for r in owing]
     if kind in LENT and lexicon().has(verb, "turnTo"):
         return kind, role, others, [(r, "lender") for r in scene.objects(verdict.verb or 0, amount.first)]
     if kind in ("equity", "bondIssuance", "convertibleNotes") and _subscribes(verb):

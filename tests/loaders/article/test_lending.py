@@ -8,21 +8,21 @@ from .reading import row, stated, told
 
 CASES = [
     (
-        "Zelda Bank agreed to provide Quxon Mining with a $1 billion revolving credit facility, of which $300 million "
+        "Zelda Bank agreed to provide Quxon Mining with a $9 million credit facility, of which $3 million "
         "has been drawn.",
         [
-            "CapitalFlow.creditFacility | lender Zelda Bank, beneficiary Quxon Mining | [1000000000, 1000000000] USD | "
+            "CapitalFlow.creditFacility | lender Zelda Bank, beneficiary Quxon Mining | [9000000, 9000000] USD | "
             "asserted | None",
-            "CapitalFlow.creditFacility | lender Zelda Bank, beneficiary Quxon Mining | [300000000, 300000000] USD | "
+            "CapitalFlow.creditFacility | lender Zelda Bank, beneficiary Quxon Mining | [3000000, 3000000] USD | "
             "asserted | closed | drawn",
         ],
     ),
     (
-        "Quxon has a $1 billion credit facility with Zelda Bank, of which it has drawn $300 million.",
+        "Quxon has a $9 million credit facility with Zelda Bank, of which it has drawn $3 million.",
         [
-            "CapitalFlow.creditFacility | beneficiary Quxon, lender Zelda Bank | [1000000000, 1000000000] USD | "
+            "CapitalFlow.creditFacility | beneficiary Quxon, lender Zelda Bank | [9000000, 9000000] USD | "
             "asserted | None",
-            "CapitalFlow.creditFacility | beneficiary Quxon, lender Zelda Bank | [300000000, 300000000] USD | "
+            "CapitalFlow.creditFacility | beneficiary Quxon, lender Zelda Bank | [3000000, 3000000] USD | "
             "asserted | closed | drawn",
         ],
     ),
@@ -51,7 +51,8 @@ CASES = [
     ),
     ("Zelda Bank and Quxon Mining closed a $20 million credit facility.", []),
     (
-        "Quxon borrowed $20 million from Zelda Bank. Umbra Mining also took out a loan of $20 million from Zelda Bank.",
+        "Quxon borrowed $20 million from Zelda Bank. Umbra Mining also took out a loan of $20 million from "
+        "Zelda Bank.",
         [
             "CapitalFlow.loan | beneficiary Quxon, lender Zelda Bank | [20000000, 20000000] USD | asserted | closed",
             "CapitalFlow.loan | beneficiary Umbra Mining, lender Zelda Bank | [20000000, 20000000] USD | asserted | "
