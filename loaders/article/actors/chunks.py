@@ -9,6 +9,8 @@ from ..language.segments import Sentence
 from ..language.tokens import Token
 
 _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,30}(?:, [^—–(]{1,40}?)?(?: ?\([^)]{1,40}\))? ?(?:—|–|--?) ")
+#: The number of a product, which is no part of its maker's name: "Nvidia GB300", "Aa H200".
+_MODEL = re.compile(r"[A-Z]{1,3}\d{3}[A-Z]{0,2}s?")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]{1,20}$")
 _UNITS = frozenset("% mw gw kw megawatts gigawatts megawatt gigawatt million billion trillion percent bn m".split())
 _LEGAL_AFTER_COMMA = frozenset("inc llc ltd lp corp plc n.a. l.p. s.a. n.v. limited incorporated".split())
@@ -75,13 +77,37 @@ def chunks(sentence: Sentence) -> Iterator[Chunk]:
     tokens = sentence.tokens
     i = _after_dateline(sentence)
     while i < len(tokens):
-        if not _starts(tokens, i):
-            i += 1
+        past = _past_model(tokens, i)
+        if past > i or not _starts(tokens, i):
+            i = max(i + 1, past)
             continue
         last = _before_role(tokens, i, _extend(tokens, i))
         if last > i or not _no_name(tokens[i]):
             yield from _split(sentence, i, last)
         i = last + 1
+
+
+def modelled(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name only says whose product the number behind it is of: "Aa H200 servers"."""
+    return last + 1 < len(tokens) and _past_model(tokens, last + 1) > last + 1
+
+
+#: Tokens of a product's number at most: "MI", "300", "X".
+_PIECES = 4
+
+
+def _past_model(tokens: Sequence[Token], i: int) -> int:
+    """The token behind the number of a product and its noun that begin at a token; that token where none does."""
+    end = i
+    while (
+        end < min(len(tokens), i + _PIECES)
+        and (end == i or tokens[end].start == tokens[end - 1].end)
+        and not tokens[end].joined
+    ):
+        end += 1
+    if not _MODEL.fullmatch("".join(t.text for t in tokens[i:end])):
+        return i
+    return end + (end < len(tokens) and lexicon().has(tokens[end].lower, "goods"))
 
 
 def _before_role(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -202,7 +228,7 @@ def _step(tokens: Sequence[Token], first: int, last: int) -> int:
     token, following = tokens[last + 1], tokens[last + 2] if last + 2 < len(tokens) else None
     words = lexicon()
     gap = token.start - tokens[last].end
-    if gap > 1 and not token.joined:
+    if (gap > 1 and not token.joined) or _past_model(tokens, last + 1) > last + 1:
         return 0
     if _capital(token) and not words.has(token.lower, "calendar"):
         return 1

@@ -175,7 +175,7 @@ class Thread:
         return replace(reference, actor=known[0] if len(known) == 1 else self._apart(reference, earlier, scene))
 
     def _apart(self, reference: Reference, earlier: Sequence[Reference], scene: Scene) -> Actor | None:
-        """Whom a description means; a subject is nobody whom its own clause names ("the firm backs Aa's lease")."""
+        """Whom a description means; a subject is nobody whom its clause names ("the firm backs Aa's lease")."""
         actor = self._described(reference, earlier, scene)
         if reference.barred or reference.possessive:
             return actor

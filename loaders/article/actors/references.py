@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from ..language.lexicon import Tag, lexicon
 from ..language.segments import Sentence
 from ..language.tokens import Token
+from .chunks import modelled
 from .classes import ROLE_GROUPS
 from .register import Actor
+from .subjects import unveils
 
 _PRONOUNS = frozenset("it its they their them itself we us our ours".split())
 #: Adjectives that make a description somebody else than the one spoken of.
@@ -53,6 +55,7 @@ def find_references(
     for first, last, how, role in _unnamed(tokens, tags, taken):
         found.append(_reference(tokens, first, last, None, how, role))
     found = [r for r in sorted(found, key=lambda r: r.first) if not _contrasted(tokens, r)]
+    found = [r for r in found if r.how != "name" or not modelled(tokens, r.last)]
     return list(_appositions(tokens, list(_governed(tokens, found))))
 
 
@@ -282,10 +285,12 @@ def _place(reference: Reference) -> bool:
 
 def _acts(tokens: Sequence[Token], reference: Reference) -> bool:
     """Whether a verb follows the reference directly."""
-    if reference.last + 1 >= len(tokens):
+    at = reference.last + 1
+    at += at + 1 < len(tokens) and tokens[at].lower in ("now", "also")
+    if at >= len(tokens):
         return False
-    word = tokens[reference.last + 1].lower
-    return lexicon().has(word, "auxiliary") or (tokens[reference.last + 1].verb and not word.endswith("ing"))
+    word = tokens[at].lower
+    return lexicon().has(word, "auxiliary") or (tokens[at].verb and not word.endswith("ing"))
 
 
 def _governor(tokens: Sequence[Token], reference: Reference) -> tuple[str, bool]:
@@ -298,6 +303,8 @@ def _governor(tokens: Sequence[Token], reference: Reference) -> tuple[str, bool]
         if i < 0:
             return "", False
         word = tokens[i].lower
+        if word == "like" and _compares(tokens, i):
+            return word, False
         if word in ("like", "including") or (word == "as" and i and tokens[i - 1].lower == "such"):
             i = _list_head(tokens, i)
             continue
@@ -321,11 +328,21 @@ def _governor(tokens: Sequence[Token], reference: Reference) -> tuple[str, bool]
     return "", False
 
 
+def _compares(tokens: Sequence[Token], i: int) -> bool:
+    """ "Like Aa, Bb ...", "Bb, like Aa, ...": who is only compared; "miners, like Aa" gives an example."""
+    if i and tokens[i - 1].lower in ("just", "much"):
+        return True
+    marked = i == 0 or tokens[i - 1].kind == "mark"
+    return marked and not (i > 1 and lexicon().has(tokens[i - 2].lower, "plurals"))
+
+
 def _skipped(tokens: Sequence[Token], i: int, reference: Reference) -> int:
     """How many tokens only lead on to a name: "a miner called Aa", "a consortium of Aa and Bb"."""
     word = tokens[i].lower
     if word in ("called", "named", "dubbed") and i == reference.first - 1:
         return 1
+    if i == reference.first - 1 and unveils(tokens, i):
+        return 2  # "to a hyperscaler: Aa"
     return 2 if word == "of" and i > 1 and tokens[i - 1].lower in _COLLECTIVES else 0
 
 

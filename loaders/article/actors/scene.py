@@ -12,7 +12,7 @@ from ..language.segments import Sentence
 from ..language.tokens import Token
 from .references import Reference
 from .register import Actor
-from .subjects import stranger, subject_words, verbal
+from .subjects import after_lead, stranger, subject_words, unveils, verbal
 
 _OPENERS = frozenset(
     "which who whose where while whereas but although though because if when since until unless".split()
@@ -319,7 +319,7 @@ def _described_link(between: Sequence[Token]) -> bool:
 def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
     number, deepest, stack, outer = 0, 0, [0], -1
     for i, token in enumerate(tokens):
-        if outer >= 0 and token.text == "," and _resumes(tokens, i + 1):
+        if outer >= 0 and token.text == "," and (_resumes(tokens, i + 1) or after_lead(tokens, i + 1)):
             number, outer = outer, -1
         if token.text in "([" and token.kind == "mark":
             deepest += 1
@@ -361,7 +361,7 @@ def _breaks(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     if token.text in (";", ":", "—", "–"):
-        return True
+        return not unveils(tokens, i)
     if following in ("while", "whereas", "although", "though", "but", "because"):
         return True
     if token.text == "," and i and tokens[i - 1].lower in ("which", "who"):

@@ -30,6 +30,16 @@ def stranger(words: Sequence[Token]) -> bool:
     return not lexicon().has(last, "venture") and any(lexicon().has(last, group) for group in _ACTORS)
 
 
+def unveils(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a colon closes on whom a noun means: "rents it to a hyperscaler: Aa."."""
+    if tokens[i].text != ":" or not i or not any(lexicon().has(tokens[i - 1].lower, group) for group in _ACTORS):
+        return False
+    end = i + 1
+    while end < len(tokens) and tokens[end].capital:
+        end += 1
+    return end > i + 1 and (end == len(tokens) or tokens[end].text in (".", ";"))
+
+
 def verbal(token: Token) -> bool:
     """Whether a token is a verb or an auxiliary."""
     return token.verb or lexicon().has(token.lower, "auxiliary")
@@ -56,3 +66,17 @@ def equated(between: Sequence[Token]) -> bool:
 
 
 _COPULAS = frozenset("is are was were be become becomes became remains called named".split())
+
+
+def after_lead(tokens: Sequence[Token], i: int) -> bool:
+    """ "Like Aa, which supplies Bb, Cc rents ...": a name behind what leads the sentence and its relative clause."""
+    start = next((n for n, t in enumerate(tokens) if t.kind == "word"), 0)
+    end = next((n for n, t in enumerate(tokens[:i]) if n > start and t.text == ","), i)
+    led = tokens[start].lower == "like" or lexicon().has(tokens[start].lower, "preposition")
+    if not led or any(t.verb for t in tokens[start + 1 : end]) or i >= len(tokens) or not tokens[i].capital:
+        return False
+    return any(verbal(t) for t in tokens[i + 1 : i + _SUBJECT])
+
+
+#: Tokens of a subject from its first to its verb.
+_SUBJECT = 5

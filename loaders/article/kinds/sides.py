@@ -147,7 +147,8 @@ def others_of(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iter
     if trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "payFor"):
         yield from scene.objects(trigger.verb, trigger.tag.first)
     extra = ("from",) if trigger.tag.group == "acquire" else ()
-    behind, fronted = scene.after(at, (*wanted, *extra), end + 1), _fronted(scene, trigger, subject)
+    until = _goods_from(scene, trigger, end + 1)
+    behind, fronted = scene.after(at, (*wanted, *extra), until), _fronted(scene, trigger, subject)
     if fronted:
         yield from fronted if not behind else ()
         return
@@ -158,6 +159,13 @@ def others_of(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iter
             yield reference
     if not trigger.verbal and trigger.verb is not None and trigger.verb < at:
         yield from scene.after(trigger.verb, ("with", "from"), trigger.tag.first)
+
+
+def _goods_from(scene: Scene, trigger: Trigger, end: int) -> int:
+    """Where what is delivered begins: "supply Aa with access to Bb chips" has no second customer behind "with"."""
+    given = scene.objects(trigger.tag.first, end) if trigger.verbal and trigger.tag.group == "supply" else []
+    behind = range(given[-1].last + 1, end) if given else range(0)
+    return next((i for i in behind if scene.tokens[i].lower == "with"), end)
 
 
 def _fronted(scene: Scene, trigger: Trigger, subject: Reference | None) -> list[Reference]:

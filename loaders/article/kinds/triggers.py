@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..actors.chunks import modelled
 from ..actors.classes import ROLE_GROUPS
 from ..actors.scene import Scene
 from ..language.lexicon import Tag, lexicon
@@ -127,7 +128,8 @@ def of_goods(scene: Scene, tag: Tag) -> bool:
     found = scene.tagged(("goods",), tag.last + 1, min(last, tag.last + 7))
     goods = next((t for t in found if not _within_trade(scene, t)), None)
     return goods is not None and not any(
-        tag.last < a < goods.first and x.kind in ("Firm", "Site") for a, _, x in scene.named
+        tag.last < a < goods.first and x.kind in ("Firm", "Site") and not modelled(scene.tokens, b)
+        for a, b, x in scene.named
     )
 
 

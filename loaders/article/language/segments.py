@@ -17,7 +17,8 @@ from .verbs import marked
 _FURNITURE = re.compile(
     r"\d{1,4} ?(?:hours?|hrs?|minutes?|mins?|days?|weeks?) ago|\d{1,3} ?min(?:ute)?s? read"
     r"|\d{1,6} (?:comments?|views|likes)(?![a-z])"
-    r"|(?:Subscribe|Share|Like|Follow|Read also|Read more|Sign up)(?=[: ]|$)"
+    r"|(?:Subscribe|Share|Follow|Read also|Read more|Sign up)(?=[: ]|$)"
+    r"|Like(?=:|$| ?\d| (?:Share|Subscribe|Follow)\b)"
     r"|(?<![A-Z] )By [A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][a-z]{1,20}(?=[A-Z\n])"
 )
 #: No sentence of prose is longer: a longer paragraph is cut first, so that time stays linear in the text.

@@ -76,7 +76,16 @@ def _told_by_neighbours(tokens: Sequence[Token], i: int) -> bool:
         return False
     if lexicon().has(before.lower, "preposition") or before.verb:
         return False
-    return after is not None and _object(after) and _agrees(tokens, i, before) and not _governed(tokens, i)
+    named = before.capital and tokens[i].lower.endswith("s")
+    if named and tokens[i - 1] is not before and not _governed(tokens, i):
+        return True  # "Aa now rents capacity"
+    goods = named and after is not None and (after.lower in _LET or lexicon().has(after.lower, "goods"))
+    object_ = after is not None and (_object(after) or goods)
+    return object_ and _agrees(tokens, i, before) and not _governed(tokens, i)
+
+
+#: What is let and supplied, without an article.
+_LET = frozenset("capacity space power computing compute electricity".split())
 
 
 def _governed(tokens: Sequence[Token], i: int) -> bool:

@@ -182,3 +182,43 @@ CASES = [
 @pytest.mark.parametrize(("text", "rows"), CASES, ids=[text[:40] for text, _ in CASES])
 def test_facts(text: str, rows: list[str]) -> None:
     assert [row(fact) for fact in told(text)] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Like Hollin Digital, which supplies Ferrow AI, Brantley Mining now rents space to a hyperscaler: Sylva.",
+            [
+                "Deal.supply | provider Hollin Digital, customer Ferrow AI | - | asserted",
+                "Deal.lease | provider Brantley Mining, customer Sylva | - | asserted",
+            ],
+        ),
+        (
+            "Like Hollin Digital, Brantley Mining signed a lease with Sylva.",
+            ["Deal.lease | provider Brantley Mining, customer Sylva | - | asserted"],
+        ),
+        (
+            "Brantley Mining, like Hollin Digital, signed a lease with Sylva.",
+            ["Deal.lease | provider Brantley Mining, customer Sylva | - | asserted"],
+        ),
+        (
+            "Unlike Hollin Digital, which leases to Ferrow AI, Brantley Mining signed a lease with Sylva.",
+            [
+                "Deal.lease | provider Hollin Digital, customer Ferrow AI | - | asserted",
+                "Deal.lease | provider Brantley Mining, customer Sylva | - | asserted",
+            ],
+        ),
+        (
+            "Miners, like Hollin Mining and Brantley Mining, signed leases with Sylva.",
+            ["Deal.lease | provider Hollin Mining, provider Brantley Mining, customer Sylva | - | asserted"],
+        ),
+        (
+            "Brantley Mining signed a lease with a new tenant: Sylva.",
+            ["Deal.lease | provider Brantley Mining, customer Sylva | - | asserted"],
+        ),
+    ],
+)
+def test_who_is_only_compared_is_no_party(text: str, expected: list[str]) -> None:
+    found = sorted(told(text), key=lambda fact: fact.head)
+    assert [row(fact) for fact in found] == expected

@@ -62,3 +62,29 @@ def test_a_stake_between_more_firms_has_no_guessed_target() -> None:
         "warrants, a stake of 5.4%."
     )
     assert [fact for fact in told(text) if fact.type == "Ownership"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Quxon agreed to supply Zelda Compute with Umbra GB300 computing capacity.",
+            ["Deal.supply | provider Quxon, customer Zelda Compute | - | asserted"],
+        ),
+        (
+            "Quxon agreed to provide Zelda Compute with access to Umbra GB300 GPUs under a $9 million contract.",
+            ["Deal.supply | provider Quxon, customer Zelda Compute | [9000000, 9000000] USD | asserted"],
+        ),
+        (
+            "Quxon agreed to buy Umbra MI300X GPUs from Zelda Systems for $5 million.",
+            ["Deal.supply | customer Quxon, provider Zelda Systems | [5000000, 5000000] USD | asserted"],
+        ),
+        (
+            "Zelda Compute will be supplied with Umbra H200 servers by Quxon.",
+            ["Deal.supply | provider Quxon, customer Zelda Compute | - | planned"],
+        ),
+        ("Quxon will provide Umbra GB300 capacity.", []),
+    ],
+)
+def test_whose_product_it_is_is_no_party(text: str, expected: list[str]) -> None:
+    assert [row(fact) for fact in told(text)] == expected
