@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..facts import Fact, Party, Words
 from .actors.scene import Scene
 from .extraction import NEAR, Extraction
-from .kinds import changes, deals, details, forecasts, guarantees, lending
+from .kinds import changes, deals, details, forecasts, guarantees, lending, revenues
 from .kinds.amounts import Amount, amounts
 from .kinds.appointments import appointed
 from .kinds.bases import amount_basis
@@ -38,6 +38,11 @@ def _judged(
     """The fact that the amount's frame makes of it, or the facility of which it was drawn."""
     if (taken := lending.draw(scene, amount, done.facts[-4:])) is not None:
         done.facts.append(taken)
+        return
+    if (earned := revenues.expected(scene, amount, triggers, done.last_deal)) is not None:
+        told, done.last_deal, trigger = earned
+        done.facts.append(told)
+        used.add(trigger.tag.first)
         return
     moved = changes.moved(scene, amount)
     verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last, moved)

@@ -180,8 +180,9 @@ class Thread:
         if reference.barred or reference.possessive:
             return actor
         here = scene.clause[reference.first]
-        beside = [r.actor for r in scene.references if r.how == "name" and r.first > reference.last
-                  and scene.clause[r.first] == here and not equated(scene.tokens[reference.last + 1 : r.first])]  # fmt: skip
+        later = (r for r in scene.references if r.how == "name" and r.first > reference.last)
+        named = (r for r in later if scene.clause[r.first] == here)
+        beside = [r.actor for r in named if not equated(scene.tokens[reference.last + 1 : r.first])]
         return None if actor in beside else actor
 
     def _pronoun(self, reference: Reference, earlier: Sequence[Reference], scene: Scene) -> Actor | None:

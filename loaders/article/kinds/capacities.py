@@ -8,7 +8,7 @@ from ..actors.references import Reference
 from ..actors.scene import Scene
 from ..actors.subjects import stranger, subject_words
 from ..language.lexicon import Tag, lexicon
-from . import details, sides
+from . import customers, details, sides
 from .amounts import Amount
 from .power import REACH, apart, nearest, telling
 from .predicates import predicate
@@ -173,6 +173,8 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
     """Whose megawatts: an unnamed group's, the parties of the contract told before, or who acts in the clause."""
     verb = scene.governing(amount.first)
     at = verb if verb is not None else amount.first
+    if contracted and (told := customers.sides(scene, amount.first)) is not None:
+        return told
     permitted = _permitted(scene, amount)
     if permitted is not None:
         return [permitted]
@@ -231,7 +233,8 @@ def _both(scene: Scene, amount: Amount, parties: list[Party]) -> list[Party]:
 def _as_in_deal(scene: Scene, parties: list[Party], deal: Fact) -> list[Party]:
     """With the sides of the deal that the same sentence tells of them: one contract has one provider."""
     roles = {p.name: p.role for p in deal.parties}
-    same = scene.sentence.start <= deal.quote[0] < scene.sentence.end and roles.keys() >= {p.name for p in parties}
+    told = scene.sentence.start <= deal.quote[0] < scene.sentence.end or {p.role for p in parties} == {"party"}
+    same = told and roles.keys() >= {p.name for p in parties}
     if not same or not parties or set(roles.values()) != {"provider", "customer"}:
         return parties
     return sorted(deal.parties, key=lambda p: p.role, reverse=True)

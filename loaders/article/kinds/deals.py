@@ -13,7 +13,7 @@ from .frames import Verdict
 from .predicates import predicate
 from .shares import own, shared_out
 from .sides import VERBS, cast, implied, others_of, owner_of, subject_of
-from .stages import shaded, stage
+from .stages import shaded, stage, under_contract
 from .triggers import KINDS, Trigger, gives_money, kind_of, of_goods, sells_securities, sells_tokens, triggers
 
 __all__ = ["KINDS", "Trigger", "deal", "definite", "kind_of", "of_amount", "shares", "strong", "triggers", "unnamed"]
@@ -41,7 +41,7 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
     if len(parties) < 2 or (not trigger.verbal and {p.role for p in parties} == {"provider"}):
         return None  # "Aa's lease is secured by Bb": two of one side make no contract
     at = trigger.tag.first
-    said = shaded(scene, at)
+    said = "asserted" if under_contract(scene, at) else shaded(scene, at)
     slots = dict(details.dates(scene, at))
     spans = [scene.words(at, trigger.tag.last), *(p.spot for p in parties)]
     first = at if trigger.verb is None else min(at, trigger.verb)
@@ -110,7 +110,8 @@ def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
     if said == "possible":
         return None
     verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
-    if verb in _SIGNED or any(t.lower in _SIGNED for t in scene.tokens[first : trigger.tag.first]):
+    signed = verb in _SIGNED or any(t.lower in _SIGNED for t in scene.tokens[first : trigger.tag.first])
+    if signed or under_contract(scene, trigger.tag.first):
         return "signed"
     return "closed" if trigger.tag.group in ("acquire", "sell") and trigger.tag.form == "past" else "announced"
 

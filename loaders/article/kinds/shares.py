@@ -92,9 +92,14 @@ def gapped(scene: Scene, amount: Amount) -> Reference | None:
 def spread(scene: Scene, amount: Amount) -> bool:
     """ "Aa and Bb invested 3 and 7 million": each has an amount of its own, and none is joint."""
     each = rivals(scene, amount)
-    beside = any(b - a <= _BESIDE for (_, a), (b, _) in pairwise(each))
+    beside = any(b - a <= _BESIDE and _linked_by(scene, a, b) for (_, a), (b, _) in pairwise(each))
     subject = scene.subject(each[0][0]) if beside else None
     return subject is not None and len(scene.listed(subject)) == len(each)
+
+
+def _linked_by(scene: Scene, last: int, first: int) -> bool:
+    """Whether only words of a list stand between two amounts: "3 and 7 million", not "from 3 to 7"."""
+    return all(t.lower in _LINKS for t in scene.tokens[last + 1 : first])
 
 
 #: Tokens from an amount to the next one that only "and" joins to it.

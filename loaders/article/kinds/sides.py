@@ -1,6 +1,6 @@
 """The two sides of a contract: who acts, who stands behind its prepositions, and which role each has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...facts import Party
@@ -199,17 +199,35 @@ def cast(
         role, by = (role, {**by, "from": "customer"}) if won else _turned(role, by, subject, rest)
     if subject is not None and not rest and len(scene.listed(subject)) > 1:
         role = "party"
+    acting = scene.listed(subject) if subject is not None else []
+    pair = _pair(scene, acting) if role == "party" and not rest and kind in _LET else {}
     parties: list[Party] = []
-    for reference in [*(scene.listed(subject) if subject else []), *rest]:
-        part = (
-            role
-            if subject is not None and reference in scene.listed(subject)
-            else by.get(reference.preposition, "party")
-        )
-        made = details.party(reference, part)
+    for reference in [*acting, *rest]:
+        part = role if reference in acting else by.get(reference.preposition, "party")
+        made = details.party(reference, pair.get(reference.actor.name, part) if reference.actor else part)
         if made and made.name not in {p.name for p in parties}:
             parties.append(made)
     return parties
+
+
+#: Contracts of which one side hosts the other.
+_LET = frozenset(["lease", "hosting", "cloudServices"])
+
+
+def _pair(scene: Scene, acting: Sequence[Reference]) -> dict[str, str]:
+    """The sides of two that act together, by their names: as in the contract told before, else who hosts by trade;
+    empty where neither tells."""
+    by_name = {r.actor.name: r for r in acting if r.actor is not None}
+    if len(by_name) != _TWO:
+        return {}
+    told = {name: role for role, name in scene.sides.items() if name in by_name and role in _SIDED}
+    if len(told) == _TWO:
+        return told
+    hosts = [name for name, r in by_name.items() if _host(r)]
+    return {name: _SIDED[name not in hosts] for name in by_name} if len(hosts) == 1 else {}
+
+
+_SIDED, _TWO = ("provider", "customer"), 2
 
 
 def _pays(scene: Scene, trigger: Trigger) -> bool:

@@ -23,6 +23,26 @@ def shaded(scene: Scene, at: int) -> str:
     return "possible" if said == "asserted" and _told(scene, "rumour", at) else said
 
 
+def under_contract(scene: Scene, at: int) -> bool:
+    """ "Will deliver 90 MW under a 12-year contract": what is still to be done is agreed all the same."""
+    first, last = predicate(scene, at)
+    shades = {scene.tokens[t.last].lower for t in scene.tagged(_SHADES, first, last)}
+    if not shades or not shades <= _BARE_FUTURE:
+        return False
+    nouns = (t for t in scene.tagged(("dealNoun", "lease", "hosting", "ppa"), first, last) if t.form == "noun")
+    return any(_led_by_under(scene, t) for t in nouns) and stage(scene, at) is None
+
+
+def _led_by_under(scene: Scene, tag: Tag) -> bool:
+    before = scene.tokens[max(0, tag.first - _REACH) : tag.first]
+    at = next((n for n, t in enumerate(before) if t.lower == "under"), None)
+    return at is not None and not any(t.verb for t in before[at:])
+
+
+#: A bare future, which no plan or hope weakens, and the shades that would.
+_BARE_FUTURE, _SHADES = frozenset(["will", "'ll"]), ("planned", "expected", "possible", "reported")
+
+
 def meant(scene: Scene, at: int) -> str:
     """The modality of a plant or of own spending: what "is to" come is planned, as in no contract."""
     said = shaded(scene, at)

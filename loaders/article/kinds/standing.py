@@ -8,7 +8,7 @@ from . import details
 from .amounts import Amount
 from .power import REACH, apart, nearest, telling
 from .predicates import predicate
-from .stages import meant, stage
+from .stages import meant, stage, under_contract
 
 _LIST = frozenset([",", "and", "or", "another", "a", "further"])
 _BEHIND = 6
@@ -20,7 +20,7 @@ _TO_COME = frozenset("be come follow go open start".split())
 def standing(scene: Scene, amount: Amount, contracted: bool) -> tuple[str, str | None, str]:
     """Kind, status and modality; an option and what was called off have their own."""
     first, last = scene.bounds(amount.first)
-    said = meant(scene, amount.first)
+    said = "asserted" if contracted and under_contract(scene, amount.first) else meant(scene, amount.first)
     if said == "asserted" and not contracted and (_to_come(scene, amount) or _due(scene, amount)):
         said = "planned"
     kind, status = _kind(scene, amount, said, contracted)

@@ -12,7 +12,7 @@ CASES = [
         "Ferrow AI will pay Hollin Digital $500 million a year for 15 years under the hosting contract.",
         [
             "Deal.hosting | customer Ferrow AI, provider Hollin Digital | [500000000, 500000000] USD | "
-            "planned | planned | annual",
+            "asserted | signed | annual",
         ],
     ),
     (
@@ -126,8 +126,8 @@ CASES = [
     (
         "Ridgeway Digital will get about $95 million a year from Nimbus AI under the lease.",
         [
-            "Deal.lease | provider Ridgeway Digital, customer Nimbus AI | [95000000, 95000000] USD | planned "
-            "| planned | annual",
+            "Deal.lease | provider Ridgeway Digital, customer Nimbus AI | [95000000, 95000000] USD | asserted "
+            "| signed | annual",
         ],
     ),
     (
@@ -151,9 +151,9 @@ CASES = [
         [
             "Deal.lease | customer Corvid Cloud, provider Marbury Hosting | [110000000, 110000000] USD | "
             "asserted | signed | annual",
-            "Capacity.contracted | party Corvid Cloud, party Marbury Hosting | [85, 85] MW | asserted | signed",
-            "Capacity.contracted | provider Marbury Hosting | [35, 35] MW | planned | planned",
-            "Capacity.contracted | provider Marbury Hosting | [50, 50] MW | planned | planned",
+            "Capacity.contracted | provider Marbury Hosting, customer Corvid Cloud | [85, 85] MW | asserted | signed",
+            "Capacity.contracted | provider Marbury Hosting | [35, 35] MW | asserted | signed",
+            "Capacity.contracted | provider Marbury Hosting | [50, 50] MW | asserted | signed",
             "CapitalFlow.backstop | guarantor Orvane, beneficiary Corvid Cloud | [0, 300000000] USD | planned "
             "| planned",
             "Ownership.warrant | owner Orvane, target Marbury Hosting | [6, 6] percent | asserted | None",
