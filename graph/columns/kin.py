@@ -41,6 +41,13 @@ class Keys(NamedTuple):
         return Keys(self.mention[chosen], self.sort[chosen], self.hash[chosen])
 
 
+class Labels(NamedTuple):
+    """For each mention the smallest place of its record, and that of its kin: of what may be one by any rule."""
+
+    record: Numbers
+    kin: Numbers
+
+
 def keys(columns: Columns, model: Model, among: Flags | None = None) -> Keys:
     """The keys of all mentions, or of those `among` (a flag for each place)."""
     found = [*_records(columns, among), *_said(columns, model, among)]
@@ -98,13 +105,13 @@ def _said(columns: Columns, model: Model, among: Flags | None) -> Iterator[Key]:
 # -- who belongs together
 
 
-def labels(columns: Columns, found: Keys, acts: Iterable[Act]) -> tuple[Numbers, Numbers]:
-    """For each mention the smallest place of its record, and that of its kin: of what may be one by any rule."""
+def labels(columns: Columns, found: Keys, acts: Iterable[Act]) -> Labels:
+    """Who belongs together. What comes later brings more together and parts nobody."""
     count = len(columns.mentions.document)
     records = _united(np.arange(count, dtype=np.int32), _chains(found.of(found.sort == RECORD)))
     joining = found.of(np.isin(found.sort, _JOINING) | _listed_names(columns, found))
     near = _united(records, _chains(joining), _judged(columns, acts))
-    return records, _united(near, _at_one_site(columns, found, records, near))
+    return Labels(records, _united(near, _at_one_site(columns, found, records, near)))
 
 
 def _chains(found: Keys) -> tuple[Numbers, Numbers]:

@@ -63,7 +63,10 @@ class Nodes:
 
 
 def nodes(columns: Columns, root: Numbers, listed: Mapping[int, str]) -> Nodes:
-    """The nodes that mentions were resolved into. `root`, `listed`: as a resolution has them, by mention place."""
+    """The nodes that mentions were resolved into. `root`, `listed`: as a resolution has them, by mention place.
+
+    Rows of mentions that are no node are of none.
+    """
     places = _by_id(columns, np.unique(root[root != NONE]), listed)
     number_at = np.full(len(root), NONE, np.int32)
     number_at[places] = np.arange(len(places), dtype=np.int32)
@@ -110,8 +113,10 @@ def _members(columns: Columns, number: Numbers, count: int) -> Sparse:
 
 
 def _grouped(node: Numbers, count: int) -> Sparse:
-    order: Place = np.argsort(node, kind="stable")
-    return Sparse(_starts(node, count), order.astype(np.int32))
+    """The places by node, without those of none."""
+    none = np.count_nonzero(node == NONE)
+    order: Place = np.argsort(node, kind="stable")[none:]
+    return Sparse(_starts(node[node != NONE] if none else node, count), order.astype(np.int32))
 
 
 def _starts(node: Numbers, count: int) -> Long:
