@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..columns.rows import NONE, Place
+from ..columns.rows import NONE, Place, distinct
 from ..titles import title
 from ..view.node import Node, Value
 from ..view.view import View
@@ -27,10 +27,11 @@ def turns(earlier: View, view: View) -> Iterator[Turn]:
     """What two views of one ledger tell otherwise of the mentions that both know, by node."""
     now, then = (seen.snapshot.resident.nodes.number for seen in (view, earlier))
     both = np.flatnonzero((now != NONE) & (then != NONE))
-    pairs = np.unique(np.stack([now[both], then[both]], axis=1), axis=0) if now is not then else np.zeros((0, 2), int)
-    for one, several in _several(pairs[:, 0], pairs[:, 1]):
+    pairs = distinct(now[both].astype(np.int64) << 32 | then[both])
+    ones, others = pairs >> 32, pairs & 0xFFFFFFFF
+    for one, several in _several(ones, others):
         yield Turn(_told(earlier, several), _told(view, [one]))
-    for one, several in _several(pairs[:, 1], pairs[:, 0]):
+    for one, several in _several(others, ones):
         yield Turn(_told(earlier, [one]), _told(view, several))
 
 

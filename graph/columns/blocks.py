@@ -4,8 +4,8 @@ import numpy as np
 
 from ..identity import CONTRACTS
 from .columns import Columns
-from .kin import Hashes
-from .rows import NONE, Flags, Numbers, Place
+from .rows import NONE, Flags, Numbers, Place, distinct
+from .strings import Hashes
 
 #: Where a contract is, which tells it from others of the same parties.
 _WHERE = ("site", "place")
@@ -39,7 +39,7 @@ def _blocks(columns: Columns, root: Numbers, properties: Place) -> Hashes:
     counting = rows.polarity | ~told[rows.subject]
     chosen = rows.is_thing & counting & kinds[rows.subject] & np.isin(rows.property, properties)
     subject, party = rows.subject[chosen].astype(np.int64), root[rows.object[chosen]]
-    both = np.unique(subject << 32 | np.where(party == NONE, rows.object[chosen], party))
+    both = distinct(subject << 32 | np.where(party == NONE, rows.object[chosen], party))
     made = np.zeros(len(root), np.uint64)
     # The second half of an id is random: sums of it tell sets apart.
     np.add.at(made, both >> 32, columns.mentions.id[both & 0xFFFFFFFF, 1])

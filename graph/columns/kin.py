@@ -20,8 +20,8 @@ from ..identity.tickers import TICKER, split
 from ..ledger.records import Act
 from .columns import Columns
 from .rows import NONE, Flags, Numbers, Place
+from .strings import Hashes
 
-Hashes = NDArray[np.uint64]
 RECORD, IDENTIFIER, CODE, NAME, SPOKEN, BARE, WHOLE = range(7)
 #: Sorts of keys by which alone two mentions may be one; names need the reference list, bare names a site. The whole
 #: of a record's parts joins nobody.

@@ -90,6 +90,11 @@ class Settling:
         kinds = columns.mentions.kind
         self.contract = np.isin(kinds, columns.numbers_of(CONTRACTS)) & (columns.mentions.key == NONE)
 
+    @property
+    def looked_at(self) -> list[str]:
+        """What identity looks at in things that stand for themselves."""
+        return [*_OF_THINGS, *identifying(self.context.model)]
+
     def all(self) -> Resolution:
         """Everything."""
         sizes = np.bincount(self.kin[self.spoken], minlength=len(self.kin))
@@ -177,7 +182,7 @@ class Settling:
 
     def _resolve_things(self, chosen: Flags) -> Things:
         shown = self._with_context(chosen) if chosen.any() else chosen
-        statements = self._said(shown, [*_OF_THINGS, *identifying(self.context.model)])
+        statements = self._said(shown, self.looked_at)
         return resolve_things(
             self._mentions(shown), statements, self.context.acts, self.context.model, self.context.dates
         )
