@@ -11,7 +11,6 @@ from ..graph.identity import REFERENCE
 from ..graph.ledger import Act, Claim, Conflict, Given, Ledger, NotFound
 
 if TYPE_CHECKING:
-    from ..graph.policies.policy import PolicyLike
     from ..graph.suggestions import Suggestion
     from ..graph.view import View
 
@@ -24,7 +23,7 @@ class Judging:
 
     ledger: Ledger
 
-    def view(self, policy: "PolicyLike" = "default") -> "View":
+    def view(self, *seen: Any, **more: Any) -> "View":
         """All things as they stand now, under a policy. Raises UnknownPolicy."""
         raise NotImplementedError
 
@@ -81,15 +80,17 @@ class Judging:
         )  # fmt: skip
 
     def suggestions(
-        self, kinds: Iterable[str] = ("firm", "site", "deal"), least: float = 0.0, limit: int | None = None
-    ) -> "list[Suggestion]":
+        self, kinds: Iterable[str] = ("firm", "site", "deal"), least: float = 0.0, limit: int | None = None,
+        **seen: Any,
+    ) -> "list[Suggestion]":  # fmt: skip
         """Pairs that no rule decides and that may be one, the likeliest first, with scores (0 to 1) and reasons.
 
-        `kinds`: firm, site, deal. Computed anew each time. Raises KeyError for another kind.
+        `kinds`: firm, site, deal. `seen`: what `view` takes, as known_at="2026", to compare the things of that view
+        only. Computed anew each time. Raises KeyError for another kind.
         """
         from ..graph.suggestions import suggestions
 
-        return suggestions(self.view(), kinds, least, limit)
+        return suggestions(self.view(**seen), kinds, least, limit)
 
     def _identifier(self, identifier: str | bytes) -> bytes:
         """The id in bytes: of 32 hexadecimal digits, or that of a firm's row in the reference list."""

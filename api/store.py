@@ -218,22 +218,30 @@ class Store(Contradictions, Judging, SourceFace, Changing, Linking, Summing, Too
         """
         return self.views.view(policy, without, as_of=as_of, known_at=known_at)
 
-    def to_rdflib(self, policy: "PolicyLike" = "default") -> "rdflib.Dataset":
-        """Statements and resolved things as RDF for rdflib. Raises UnknownPolicy."""
+    def to_rdflib(self, policy: "PolicyLike" = "default", **seen: Any) -> "rdflib.Dataset":
+        """Statements and resolved things as RDF for rdflib. `seen`: what else `view` takes. Raises as `view` does."""
         from ..graph.exports import to_rdflib
 
-        return to_rdflib(self.view(policy))
+        return to_rdflib(self.view(policy, **seen))
 
     @contextmanager
-    def to_sparql(self, settings: "Settings | None" = None) -> "Iterator[Sparql]":
+    def to_sparql(
+        self, settings: "Settings | None" = None, *, policy: "PolicyLike" = "default",
+        as_of: str | PartialDate | None = None, known_at: str | PartialDate | None = None,
+    ) -> "Iterator[Sparql]":  # fmt: skip
         """SPARQL over this ledger, as `/sparql` has it, for as long as a `with` statement lasts.
 
-        Its view stands in a folder beside the ledger (`.sparql` behind its name).
+        Its view stands in a folder beside the ledger (`.sparql` behind its name). One of another policy or date is
+        made when it is first asked, 3,000 statements a second, of any size unless `settings` has a `largest_view`.
+        Raises UnknownPolicy, PolicyError, DateError.
         """
         from ..graph.rdf.sparqlview import SparqlView
-        from .sparql import Sparql
+        from ..graph.view.perspective import perspective
+        from .sparql import Settings, Sparql
 
-        with SparqlView(self.ledger, patience=self._wait) as view, Sparql(view.published, settings) as sparql:
+        seen = perspective(policy, as_of, known_at)
+        chosen = settings or Settings(largest_view=None)
+        with SparqlView(self.ledger, patience=self._wait) as view, Sparql(view.published, chosen, seen) as sparql:
             yield sparql
 
     # -- what waits for review

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .conflicts.conflict import Conflict, Gap, Side
     from .figures.ratios import Ratio
     from .links.answer import PathAnswer
+    from .links.circles import Circle
     from .links.misses import NearMiss
     from .links.path import Belonging, Hop, Path
     from .view.node import Node, Value
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _LONGEST = 240
 #: How many paths, near misses, and properties of a thing are printed.
 _SHOWN, _PROPERTIES = 20, 16
+#: Contracts, which are called by their parties; a capacity is called by its site.
+_BETWEEN = ("Deal", "CapitalFlow", "Stake")
 #: Ratios are shown with so many digits.
 _DIGITS = Context(prec=4)
 
@@ -116,14 +119,18 @@ def _path(view: "View", path: "Path") -> Iterator[str]:
     for number, hop in enumerate(path.hops, start=1):
         yield from (f"     {_step(view, step)}" for step in hop.before)
         yield f"  {number}. {_hop(view, hop)}"
-        said = hop.claims[2] if len(hop.claims) > 2 else hop.claims[0]
-        yield f"     {who_says(view, said)}"
+        yield f"     {who_says(view, _told_by(hop))}"
         if hop.joint:
             yield f"     names the same contract: {hop.joint.rule}{' (inferred)' if hop.joint.inferred else ''}"
     yield from (f"     {_step(view, step)}" for step in path.after)
     if len(path.hops) > 1:
         weak = path.weakest
         yield f"  weakest: hop {path.hops.index(weak) + 1}, {weak.doubt or weak.link}"
+
+
+def _told_by(hop: "Hop") -> tuple[StoredStatement, ...]:
+    """The statements to quote for a hop: those of its figure, else of its first party."""
+    return hop.claims[2] if len(hop.claims) > 2 else hop.claims[0]
 
 
 def _hop(view: "View", hop: "Hop") -> str:
@@ -136,6 +143,25 @@ def _hop(view: "View", hop: "Hop") -> str:
 def _step(view: "View", step: "Belonging") -> str:
     unsure = f", which is not sure: {step.unsure}" if step.unsure else ""
     return f"{view.name(step.below)} belongs to {view.name(step.above)}{unsure}"
+
+
+def of_circle(circle: "Circle") -> str:
+    """A circle of money with its hops, who pays first, and who says so."""
+    view = circle.way.view
+    if view is None:
+        return f"{circle.funding.start} funds {circle.funding.end}: {len(circle.hops)} hops"
+    ends = f"{view.name(circle.funding.start)} funds {view.name(circle.funding.end)}"
+    lines = [f"{ends}, and is paid again in {len(circle.hops)} hops"]
+    for number, hop in enumerate(circle.hops, start=1):
+        lines += (f"     {_step(view, step)}" for step in hop.before)
+        lines += [f"  {number}. {_hop(view, hop)}", f"     {who_says(view, _told_by(hop))}"]
+    return "\n".join([*lines, *(f"     {_step(view, step)}" for step in circle.way.after)])
+
+
+def of_host(view: "View", host: str, paths: "list[Path]") -> str:
+    """A host with the rivals that it serves, and the paths to them."""
+    rivals = dict.fromkeys(view.name(path.end) for path in paths)
+    return "\n".join([f"{view.name(host)} serves {', '.join(rivals)}", *map(str, paths)])
 
 
 def of_miss(miss: "NearMiss") -> str:
@@ -157,13 +183,24 @@ def of_answer(found: "PathAnswer", first: int = _SHOWN) -> str:
 # -- conflicts
 
 
+def topic(view: "View", one: "Conflict") -> str:
+    """What a conflict is about: two contracts both by their parties, anything else by its subject's name.
+
+    The subject of two contracts is one party of them, which alone would hide the other.
+    """
+    things = [view.node(side.thing) for side in one.sides]
+    if one.of not in _BETWEEN or any(thing is None or thing.id == one.subject for thing in things):
+        return view.name(one.subject)
+    return " and ".join(dict.fromkeys(title(view, thing) for thing in things if thing))
+
+
 def of_conflict(one: "Conflict") -> str:
     """A conflict: what it is about, why it is one, and both sides with their words."""
     if one.view is None:
         return f"{one.kind} {one.id}: {plain(one.property)} of {one.subject}"
     view = one.view
     gap = f", {gap_words(one.gap)} apart" if one.gap else ""
-    lines = [f"{one.kind} {one.id}: {plain(one.property)} of {view.name(one.subject)}{gap}", f"  {one.why}"]
+    lines = [f"{one.kind} {one.id}: {plain(one.property)} of {topic(view, one)}{gap}", f"  {one.why}"]
     if one.ratio:
         unusual = "" if one.ratio.usual else ", which is not usual"
         of, by, value = plain(one.ratio.of), plain(one.ratio.by), plain_decimal(one.ratio.value)

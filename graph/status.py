@@ -13,10 +13,8 @@ from .ledger.records import StoredStatement
 from .policies.policy import OUT
 from .view.node import Node
 from .view.ranking import weakest
-from .view.stages import telling
+from .view.stages import FIRM, telling
 
-#: Modalities of what a text says to be so. What may be signed is not signed.
-_FIRM = ("asserted", "reported")
 _COMING = ("planned", "expected", "projected")
 #: What no deal bounds, since it can be seen; and how far what is promised has come.
 _FACTS = ("underConstruction", "operational")
@@ -54,7 +52,10 @@ def status(node: Node) -> Status:
 
 
 def _furthest(node: Node, said: list[StoredStatement], stated: list[StoredStatement]) -> Status:
-    """The furthest status on the track of the first that calls nothing off; documents that state none by rule."""
+    """The furthest status on the track of the first that calls nothing off; documents that state none by rule.
+
+    What one text tells and another calls off has `called_off` where that counts.
+    """
     words = model().vocabularies["status"]
     rank = list(words).index
     first = next((one for one in stated if words.family(one.status or "") != OUT), None)
@@ -63,15 +64,13 @@ def _furthest(node: Node, said: list[StoredStatement], stated: list[StoredStatem
     track = words.family(first.status or "")
     same = [one for one in stated if words.family(one.status or "") == track and (one is first or _is_firm(one))]
     far = max(same, key=lambda one: rank(one.status or ""))  # of equal ones the first
-    if off := next((one for one in stated[: stated.index(far)] if words.family(one.status or "") == OUT), None):
-        return Status(off.status, True)
     silent = {_by_rule(node, one.modality, one.property) for one in _silent(said, stated)}
     more = [word for word in silent if word and words.family(word) == track and rank(word) > rank(far.status or "")]
     return Status(max(more, key=rank), False) if more else Status(far.status, True)
 
 
 def _is_firm(said: StoredStatement) -> bool:
-    return said.modality in _FIRM
+    return said.modality in FIRM
 
 
 def _silent(said: Iterable[StoredStatement], stated: Iterable[StoredStatement]) -> list[StoredStatement]:
@@ -84,7 +83,7 @@ def _by_rule(node: Node, how: str | None, prop: str = "") -> str | None:
     """What follows from how firmly a thing is told. `prop`: by which property; any if not given."""
     if how in _COMING:
         return "planned"
-    if how not in _FIRM:
+    if how not in FIRM:
         return None
     kind = node.word("kind")
     if node.kind == "Capacity":

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from ..schema.amounts import find_amounts
-from ..schema.contract import DATES, OF_ACTORS, TYPES, kinds
+from ..schema.contract import DATES, OF_ACTORS, RECAST, TYPES, kinds
 from ..schema.dates import DateError, Duration, PartialDate
 from ..schema.model import model
 from ..schema.quantity import ZERO, Interval, Quantity, QuantityError
@@ -66,11 +66,15 @@ class Line:
 
 
 def parse(fields: Mapping[str, Any]) -> Line:
-    """The line that a JSON object gives. Raises LineError, which names the field and what to write."""
+    """The line that a JSON object gives, of the type that the model has its kind under.
+
+    Raises LineError, which names the field and what to write.
+    """
     for name in fields:
         if name not in FIELDS:
             raise LineError(name, "there is no such field", f"The fields are {', '.join(FIELDS)}")
     type = _word(fields, "type", TYPES)
+    type = RECAST.get((type, str(fields.get("kind"))), type)
     offset = fields.get("offset")
     if offset is not None and (not isinstance(offset, int) or isinstance(offset, bool) or not 0 <= offset < 2**31):
         raise LineError("offset", f"{offset!r} is no place", "Give the number of characters before the quote, from 0")

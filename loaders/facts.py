@@ -53,7 +53,8 @@ class Fact:
     `head`: the words that make it a fact ("signing", "lease"). `number`: the quantity's own words; `value`:
     those with the qualifier beside them. `unit` and `direction`: the words elsewhere that give its currency or
     say that it fell. `open_list`: the word that leaves the parties open. `code`: an identifier's text. `program`:
-    where the programme that it belongs to is spoken of ("this project").
+    where the programme that it belongs to is spoken of ("this project"). `amount_basis`: what an amount counts
+    ("a year"), where the text says.
     """
 
     type: str
@@ -77,6 +78,7 @@ class Fact:
     purpose: Slot | None = None
     basis: Slot | None = None
     former: tuple[Quantity, Words] | None = None
+    amount_basis: Slot | None = None
     program: Words | None = None
     code: str | None = None
     confidence: float = 1.0
@@ -272,6 +274,8 @@ def _figures(document: Document, fact: Fact) -> Iterator[Row]:
         yield "allocation", "unallocated", _evidence(document, fact, fact.value)
     if fact.former:
         yield "formerAmount", fact.former[0].encode(), _evidence(document, fact, fact.former[1])
+    if fact.amount_basis:
+        yield "amountBasis", fact.amount_basis.value, _evidence(document, fact, fact.amount_basis.words)
 
 
 def _details(document: Document, fact: Fact, places: dict[Words, Thing]) -> Iterator[Row]:

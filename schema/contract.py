@@ -22,6 +22,9 @@ OF_ACTORS = {"Role": "role", "Identifier": "ticker"}
 TYPES = (*CLASSES, *OF_ACTORS)
 #: Fields that hold a date, or a term.
 DATES = ("date", "start", "end", "term")
+#: What the contract lists under one type, and the model has under another: money for a plant is a Deal, as all money
+#: for goods, capacity, power, a site or a firm is; a CapitalFlow is money for a claim, or own spending.
+RECAST = {("CapitalFlow", "assetPurchase"): "Deal"}
 #: The property that carries a type's `kind`, where it is not `kind`.
 KIND_PROPERTY = {"MarketMove": "moveKind", "Role": "role"}
 

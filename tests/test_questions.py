@@ -14,7 +14,8 @@ with words that they must hold. Where a client has to put an answer together (a 
 
 The same question stands beside it in SPARQL (`query.rq`), Cypher (`query.cypher`) and Python (`query.py`), whose
 answers name their columns themselves. There a word is as the model spells it (or its IRI), a list may be one string
-with bars, and `quote` and `document`, or `statement`, prove the row. `left_out` names a language that cannot say the
+with bars, and `quote` and `document`, or `statement`, prove the row. `sparql_views` are the views of which SPARQL
+asks the query, one by one, by parameters of the endpoint. `left_out` names a language that cannot say the
 question, with the reason.
 
 What must come out was not made by us: it was read off the texts by hand, or `expected.py` computes it from the source
@@ -151,11 +152,13 @@ def test_the_answer_in_sparql(
     servers: Callable[[str], httpx.Client], store: Store, corpus: str, question: Question
 ) -> None:
     """From the endpoint; each row comes with its sentence, which stands in the document that it names."""
-    answer = servers(corpus).post("/sparql", data={"query": question.query("sparql")})
-    assert answer.status_code == 200, answer.text
-    found = answer.json()
-    names = found["head"]["vars"]
-    rows = [question.spelled({n: term(row.get(n)) for n in names}) for row in found["results"]["bindings"]]
+    rows = []
+    for view in question.sparql_views:
+        answer = servers(corpus).post("/sparql", data={"query": question.query("sparql"), **view})
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        names = found["head"]["vars"]
+        rows += [question.spelled({n: term(row.get(n)) for n in names}) for row in found["results"]["bindings"]]
     check_quotes(store, rows)
     question.check(corpus, rows)
 

@@ -68,9 +68,11 @@ def _choice(choice: "Choice") -> str:
 
 
 def _data(view: "View", one: "Conflict", choices: "list[Choice]") -> dict[str, Any]:
+    from ...graph.lines import topic
+
     ratio = one.ratio._asdict() | {"value": plain_decimal(one.ratio.value)} if one.ratio else None
     return {
-        "id": one.id, "kind": one.kind, "open": one.open, "subject": one.subject, "name": view.name(one.subject),
+        "id": one.id, "kind": one.kind, "open": one.open, "subject": one.subject, "name": topic(view, one),
         "of": one.of, "property": one.property, "why": one.why, "gap": _gap_data(one.gap), "ratio": ratio,
         "overlap": str(one.overlap), "sides": [_side_data(view, side) for side in one.sides],
         "shown": {choice.policy: choice.side for choice in choices},

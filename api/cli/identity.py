@@ -36,6 +36,9 @@ def identity(
         float, typer.Option("--min-score", metavar="SCORE", min=0, max=1, help="From 0 to 1.")
     ] = 0.5,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many, the likeliest first.")] = 50,
+    policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,
@@ -44,8 +47,9 @@ def identity(
     from ..store import Store
 
     with Store(store, create=False, wait=wait) as opened:
-        view = opened.view()
-        found = opened.suggestions([k.value for k in kind] if kind else list(Kind), min_score, limit)
+        seen: dict[str, Any] = {"policy": policy, "as_of": as_of, "known_at": known_at}
+        view = opened.view(**seen)
+        found = opened.suggestions([k.value for k in kind] if kind else list(Kind), min_score, limit, **seen)
         shown = [_data(view, one) for one in found]
     if as_json:
         console.say_json(shown)

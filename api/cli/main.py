@@ -15,6 +15,7 @@ from . import (
     care,
     changes,
     check,
+    circles,
     conflicts,
     console,
     demo,
@@ -104,8 +105,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    demo, documents, sources, fetch, answers, changes, paths, geography, sparql, rdf, server, judgements, identity,
-    check, conflicts, sums, care,
+    demo, documents, sources, fetch, answers, changes, paths, circles, geography, sparql, rdf, server, judgements,
+    identity, check, conflicts, sums, care,
 ):  # fmt: skip
     for command in group.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)

@@ -87,24 +87,27 @@ def _data(found: "PathAnswer", first: int) -> dict[str, Any]:
     misses = [] if found.paths else found.near_misses[:first]
     return {
         "total": len(found.paths), "searched": found.searched.message, "complete": found.searched.complete,
-        "note": found.note, "paths": [_path(view, path) for path in found.paths[:first]],
-        "nearMisses": [{"rule": m.rule, "why": m.why, "path": _path(view, m.path)} for m in misses],
+        "note": found.note, "paths": [path_data(view, path) for path in found.paths[:first]],
+        "nearMisses": [{"rule": m.rule, "why": m.why, "path": path_data(view, m.path)} for m in misses],
     }  # fmt: skip
 
 
-def _path(view: "View", path: "Path") -> dict[str, Any]:
+def path_data(view: "View", path: "Path") -> dict[str, Any]:
+    """A path for JSON, with its hops."""
     return {
-        "from": _actor(view, path.start), "to": _actor(view, path.end), "link": path.link,
+        "from": actor_data(view, path.start), "to": actor_data(view, path.end), "link": path.link,
         "doubt": path.weakest.doubt, "exposure": path.exposure, "weakest": path.hops.index(path.weakest),
-        "hops": [_hop(view, hop) for hop in path.hops],
+        "hops": [hop_data(view, hop) for hop in path.hops],
     }  # fmt: skip
 
 
-def _actor(view: "View", identifier: str) -> dict[str, str]:
+def actor_data(view: "View", identifier: str) -> dict[str, str]:
+    """An actor for JSON."""
     return {"id": identifier, "name": view.name(identifier)}
 
 
-def _hop(view: "View", hop: "Hop") -> dict[str, Any]:
+def hop_data(view: "View", hop: "Hop") -> dict[str, Any]:
+    """A hop for JSON, with its quotes."""
     from ...graph.evidence import unfold
     from ...graph.status import status
 
@@ -117,7 +120,7 @@ def _hop(view: "View", hop: "Hop") -> dict[str, Any]:
         for one in unfold(view, hop.claims)
     ]  # fmt: skip
     return {
-        "from": _actor(view, hop.start), "to": _actor(view, hop.end), "fromRole": hop.parties[0].role,
+        "from": actor_data(view, hop.start), "to": actor_data(view, hop.end), "fromRole": hop.parties[0].role,
         "toRole": hop.parties[1].role, "link": hop.link, "doubt": hop.doubt, "status": status(hop.via).word,
         "thing": {"id": hop.via.id, "class": hop.via.kind, "name": view.name(hop.via.id)},
         "amount": figure.quantity.verbatim if figure else None,

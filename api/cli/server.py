@@ -29,9 +29,14 @@ def serve(
     wait: options.Wait = options.WAIT,
 ) -> None:
     """Serve GraphQL, its editor in the browser, and SPARQL, until Ctrl-C. It only reads."""
+    from ..sparql import Settings as Limits
     from ..store import Store
 
-    with Store(store, create=False, wait=wait) as opened, _bound(host, port) as taken, opened.to_sparql() as sparql:
+    with (
+        Store(store, create=False, wait=wait) as opened,
+        _bound(host, port) as taken,
+        opened.to_sparql(Limits()) as sparql,
+    ):
         import uvicorn
 
         from ..app import Settings, create_app

@@ -29,21 +29,28 @@ def sparql(
     deadline: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, max=86_400, help="How long the query may take.")
     ] = 30.0,
+    policy: options.Policy = "default",
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     store: options.Store = options.STORE,
     wait: options.Wait = options.WAIT,
     as_json: options.AsJson = False,
 ) -> None:
-    """Answer a SPARQL query: rows as a table, graphs as Turtle. The prefixes of our RDF are declared."""
+    """Answer a SPARQL query: rows as a table, graphs as Turtle. The prefixes of our RDF are declared.
+
+    With a policy or a date it is asked of that view, which is made first where it is not kept from before.
+    """
     asked = query_text(query, file, "SPARQL")
     wanted = "json" if as_json and format is None else format or _TABLE
     accept = _accept(wanted)
     from ..sparql import Settings
     from ..store import Store
 
+    limits = Settings(deadline=deadline, largest_view=None)
     with (
         Store(store, create=False, wait=wait) as opened,
         console.progress("answering"),
-        opened.to_sparql(Settings(deadline=deadline)) as service,
+        opened.to_sparql(limits, policy=policy, as_of=as_of, known_at=known_at) as service,
     ):
         found = service.answer(asked, accept)
     if wanted == _TABLE and found.format.name == "json":

@@ -8,9 +8,11 @@ import graphene
 
 from ...graph.conflicts import Choice, Conflict, Side, UnknownConflict, choices, conflicts
 from ...graph.conflicts import law as rules
+from ...graph.lines import topic
 from ...graph.view import Value, View
 from ...schema.model import model
 from ...schema.quantity import Quantity as Measure
+from ...schema.words import plain
 from . import enums
 from .answers import CAP, Cited, Measured, Paper, Said, Seen, cite
 from .errors import QueryError
@@ -52,6 +54,11 @@ class Disputed:
         """Whom it is about."""
         node = self.view.node(self.conflict.subject)
         return Seen(self.view, node) if node else None
+
+    @property
+    def title(self) -> str:
+        """What it is about, in words."""
+        return f"{plain(self.conflict.property)} of {topic(self.view, self.conflict)}"
 
     @property
     def sides(self) -> list["Stated"]:
@@ -233,6 +240,7 @@ class GraphConflict(graphene.ObjectType):
     id = graphene.ID(required=True, resolver=at("conflict.id"))
     kind = graphene.Field(KIND, required=True, resolver=at("conflict.kind"))
     open = graphene.Boolean(required=True, resolver=at("conflict.open"), description="Whether one must be wrong.")
+    title = graphene.String(required=True, description="In words: both contracts by their parties, or the subject.")
     subject = graphene.Field(THING, description="What both speak of.")
     of = graphene.Field(CLASS, required=True, resolver=at("conflict.of"))
     property_name = graphene.String(name="property", required=True, resolver=at("conflict.property"))

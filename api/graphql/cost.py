@@ -35,7 +35,7 @@ _ROWS = ("edges", "nodes")
 #: Usual lengths of lists that have no `first`.
 _LENGTHS: Mapping[str, int] = {
     "hops": 2, "parties": 3, "evidence": 3, "roles": 2, "documents": 3, "names": 2,
-    "before": 1, "after": 1, "also": 1,
+    "before": 1, "after": 1, "also": 1, "way": 2, "rivals": 3,
 }  # fmt: skip
 _LENGTH = 10
 #: What a root field costs before it returns anything: it looks at every thing of its class.
@@ -46,7 +46,8 @@ _AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
 #: all that documents say, which one root field may ask for many times.
 _SEARCH = 20_000
 _SEARCHING = (
-    "paths", "changes", "conflicts", "sums", "concentration", "ratios", "raised", "financing", "headroom",
+    "paths", "suggestions", "circles", "hostsOfRivals", "changes", "conflicts", "sums", "concentration",
+    "ratios", "raised", "financing", "headroom",
 )  # fmt: skip
 #: What another view costs than the usual one: its things are made anew, once for all fields that ask for it.
 _VIEW = 10_000

@@ -9,7 +9,7 @@ from ...graph.policies.policy import POLICIES
 from ...graph.times.knowledge import known_documents, left_out
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import changes, conflicts, enums, figures, origins, review, totals
+from . import changes, circles, conflicts, enums, figures, origins, review, sameness, totals
 from .answers import Paper, Said, Seen, Sights
 from .errors import QueryError
 from .filters import ActorChoice, arguments, ends, fact_arguments, select
@@ -185,12 +185,14 @@ _BY_HAND: dict[str, Any] = {
     "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
     "conflicts": conflicts.field(VIEW),
+    "suggestions": sameness.field(VIEW),
     **figures.fields(VIEW),
     "paths": graphene.Field(
         Paths, first=FIRST, view=VIEW, resolver=_paths, **ARGUMENTS,
         description="Paths of exposure from some actors to others, what came near, and what was searched.",
         **{side: graphene.Argument(ActorChoice, required=True) for side in ("from", "to")},
     ),
+    **circles.fields(VIEW),
     "snapshot": graphene.Field(Snapshot, view=VIEW, resolver=_snapshot),
     **review.FIELDS,
 }  # fmt: skip

@@ -203,17 +203,17 @@ def check_hops(hops: int) -> int:
 
 def answer(view: View, start: Ends, end: Ends, asked: Mapping[str, Any]) -> Answer:
     """The paths between two ends. `asked`: `ARGUMENTS` in their inner words. Raises QueryError."""
-    through = asked.get("through") or {}
     try:
         return find_paths(
             view, start, end, check_hops(asked.get("max_hops", MOST_HOPS)), order=asked.get("order") or "firmest",
-            through=_through(view, through), association=bool(asked.get("association")),
+            through=through(view, asked.get("through") or {}), association=bool(asked.get("association")),
         )  # fmt: skip
     except PathError as error:
         raise QueryError(str(error)) from None
 
 
-def _through(view: View, asked: Mapping[str, Any]) -> Through:
+def through(view: View, asked: Mapping[str, Any]) -> Through:
+    """What every hop must be, by an argument in its inner words. Raises QueryError for a figure that is none."""
     avoided = (Ends(choice.get("id"), choice.get("name")) for choice in asked.get("avoid") or ())
     links, kinds, statuses = (frozenset(asked.get(name) or ()) for name in ("links", "kinds", "statuses"))
     avoid = frozenset(actor for ends in avoided for actor in ends.find(view).actors)

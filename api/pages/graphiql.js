@@ -1,5 +1,13 @@
-// Starts the editor on this server's /graphql, with question 1 in it. It asks no other host for anything.
+// Starts the editor on this server's /graphql, with question 1 in it, or with the query of the page's own address
+// (?query=, &variables=, &operationName=). That is only text in the editor: nobody's link runs a query by itself.
+// It asks no other host for anything.
 "use strict";
+
+function linked() {
+  const given = new URLSearchParams(window.location.search);
+  const names = ["query", "variables", "operationName"].filter((name) => given.get(name));
+  return given.get("query") ? Object.fromEntries(names.map((name) => [name, given.get(name)])) : {};
+}
 
 async function start() {
   const answer = await fetch("graphiql/assets/start.graphql");
@@ -9,6 +17,7 @@ async function start() {
     {
       fetcher: GraphiQL.createFetcher({ url: "graphql" }),
       defaultQuery: question,
+      ...linked(),
       defaultEditorToolsVisibility: false,
       shouldPersistHeaders: false,
     },

@@ -5,11 +5,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
+from ...graph.rdf.datasets import ViewTooLarge
 from ...graph.rdf.snapshots import Published
 from ...graph.rdf.terms import PREFIXES
+from ...graph.view.perspective import Perspective
 from . import worker as work
 from .errors import Exhausted, Malformed, SparqlError, Unacceptable
 from .pool import Died, Late, Pool
@@ -24,20 +27,31 @@ _BY_NAME = {found.name: found for found in FORMATS}
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole result: its format, its bytes, and the ledger's sequence that it was asked of."""
+    """A whole result: its format, its bytes, and the ledger's sequence and the view that it was asked of."""
 
     format: ResultFormat
     body: bytes
     sequence: int
+    view: str
+
+
+class Publisher(Protocol):
+    """What gives the newest snapshot of a perspective, of at most so many statements where one must be made."""
+
+    def __call__(self, perspective: Perspective = ..., largest: int | None = ...) -> Published: ...
 
 
 class Sparql:
     """Answers queries from the snapshots that `published` gives. Safe to use from several threads; close it."""
 
-    def __init__(self, published: Callable[[], Published], settings: Settings | None = None) -> None:
+    def __init__(
+        self, published: Publisher, settings: Settings | None = None, perspective: Perspective | None = None
+    ) -> None:
+        """`perspective`: from where queries look at the graph that name no other."""
         self.settings = settings or Settings()
-        self.published = published
-        self._pool = Pool(published, self.settings)
+        self._published = published
+        self._perspective = perspective or Perspective()
+        self._pool = Pool(self.settings)
 
     def close(self) -> None:
         """Ends the workers."""
@@ -51,18 +65,26 @@ class Sparql:
     ) -> None:
         self.close()
 
+    def published(self, perspective: Perspective | None = None) -> Published:
+        """The snapshot that is asked. Raises LedgerError if it cannot be made, Exhausted if it is too large."""
+        try:
+            return self._published(perspective or self._perspective, self.settings.largest_view)
+        except ViewTooLarge as error:
+            raise Exhausted(f"{error}; ask it on the command line, or ask for an earlier knownAt") from None
+
     def workers(self) -> list[int]:
         """The process ids of the workers."""
         return self._pool.pids()
 
     def answer(
         self, query: str, accept: str | None = None, *, default: Sequence[str] = (), named: Sequence[str] = (),
-        given_up: threading.Event | None = None,
+        perspective: Perspective | None = None, given_up: threading.Event | None = None,
     ) -> Answer:  # fmt: skip
         """The whole answer in the best format for an Accept header.
 
-        `default` and `named`: IRIs of the graphs to ask, by default all together. `given_up`: set by whoever does
-        not want the answer any more. The prefixes of our RDF need not be declared. Raises SparqlError and its kinds,
+        `default` and `named`: IRIs of the graphs to ask, by default all together. `perspective`: the policy and
+        the dates of the view, whose store is made first if it is not kept. `given_up`: set by whoever does not want
+        the answer any more. The prefixes of our RDF need not be declared. Raises SparqlError and its kinds,
         LedgerError if the view cannot be made.
         """
         rows, graphs = acceptable(accept)
@@ -73,18 +95,20 @@ class Sparql:
             "rows": rows and rows.name, "graphs": graphs and graphs.name, "limit": self.settings.result,
             "seconds": self.settings.deadline,
         }  # fmt: skip
-        self.published()  # what the view needs to catch up is not the query's time
-        deadline = time.monotonic() + self.settings.deadline
-        head, body, sequence = self._asked(request, deadline, given_up)
+        seen = perspective or self._perspective
+        published = partial(self.published, seen)
+        published()  # what the view needs to catch up is not the query's time
+        head, body, sequence = self._asked(request, published, given_up)
         if head["state"] != "ok":
             raise self._error(head, accept)
-        return Answer(_BY_NAME[head["format"]], body, sequence)
+        return Answer(_BY_NAME[head["format"]], body, sequence, seen.words)
 
     def _asked(
-        self, request: dict[str, Any], deadline: float, given_up: threading.Event | None
+        self, request: dict[str, Any], published: Callable[[], Published], given_up: threading.Event | None
     ) -> tuple[dict[str, Any], bytes, int]:
+        deadline = time.monotonic() + self.settings.deadline
         try:
-            with self._pool.worker(deadline) as worker:
+            with self._pool.worker(deadline, published) as worker:
                 return (*worker.ask(request, deadline, given_up), worker.published.sequence)
         except Late:
             raise Exhausted(

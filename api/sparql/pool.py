@@ -133,10 +133,9 @@ class Worker:
 
 
 class Pool:
-    """Workers on the newest snapshot. Safe to use from several threads."""
+    """Workers on the newest snapshots. Safe to use from several threads."""
 
-    def __init__(self, published: Callable[[], Published], settings: Settings) -> None:
-        self._published = published
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
         self._free = threading.Semaphore(settings.workers)
@@ -146,14 +145,14 @@ class Pool:
         self._closed = False
 
     @contextmanager
-    def worker(self, deadline: float) -> Iterator[Worker]:
-        """A worker on the newest snapshot, for one request. Raises Busy if none got free in time.
+    def worker(self, deadline: float, published: Callable[[], Published]) -> Iterator[Worker]:
+        """A worker on the snapshot that is the newest, for one request. Raises Busy if none got free in time.
 
         One that is left by an exception is ended.
         """
         self._take(deadline)
         try:
-            worker = self._ready()
+            worker = self._ready(published)
             try:
                 yield worker
             except BaseException:
@@ -180,26 +179,29 @@ class Pool:
             with self._lock:
                 self._waiting -= 1
 
-    def _ready(self) -> Worker:
-        """An idle worker on the newest snapshot, or a new one; those on an older one, and dead ones, are ended."""
-        wanted = self._published()
+    def _ready(self, published: Callable[[], Published]) -> Worker:
+        """An idle worker on that snapshot, or a new one; those on older ones, and dead ones, are ended."""
+        wanted = published()
         with self._lock:
             if self._closed:
                 raise Busy("the service is stopping; start it again")
-            good = [worker for worker in self._idle if worker.published == wanted and worker.alive()]
+            good = [w for w in self._idle if w.published.sequence >= wanted.sequence and w.alive()]
             stale = [worker for worker in self._idle if worker not in good]
+            found = next((worker for worker in good if worker.published == wanted), None)
+            if found:
+                good.remove(found)
+            elif good and len(self._all) - len(stale) >= self._settings.workers:
+                stale.append(good.pop(0))  # on another view: there are no more processes than workers
             self._idle = good
-            found = self._idle.pop() if self._idle else None
         for worker in stale:
             self._end(worker)
-        return found or self._start(wanted)
+        return found or self._start(published)
 
-    def _start(self, wanted: Published) -> Worker:
+    def _start(self, published: Callable[[], Published]) -> Worker:
         for _ in range(_TRIES):
             try:
-                worker = Worker(wanted, self._settings)
+                worker = Worker(published(), self._settings)
             except Died:  # its snapshot was tidied away, or the machine is out of memory
-                wanted = self._published()
                 continue
             except Late:
                 break

@@ -1,6 +1,7 @@
 """The SPARQL 1.1 Protocol, queries only: which requests are understood, and what they are answered."""
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from urllib.parse import parse_qsl
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from ...graph.policies.policy import PolicyError
+from ...graph.view.perspective import Perspective, perspective
+from ...schema.dates import DateError
 from ..graphql.http import HttpError
 from .answering import Answer, Sparql
 from .description import describe
@@ -20,15 +24,18 @@ QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlenc
 _RETRY = "5"
 #: Seconds between two looks whether the client is still there.
 _LOOK = 0.5
+#: The parameters that name a view, by what people write for them.
+_MEANT = {"policy": "policy", "asof": "asOf", "knownat": "knownAt"}
 _NO_UPDATE = "this service answers queries only: change the ledger, not its views"
 
 
 class Asked(NamedTuple):
-    """A query as it came in, None where only a description is asked for, with the graphs to ask."""
+    """A query as it came in, None where only a description is asked for, with its graphs and its view."""
 
     query: str | None
     default: tuple[str, ...]
     named: tuple[str, ...]
+    perspective: Perspective | None = None
 
 
 def mount(app: FastAPI, sparql: Sparql, limit: int) -> None:
@@ -53,8 +60,9 @@ async def _answered(request: Request, sparql: Sparql, asked: Asked, accept: str 
     watcher = asyncio.create_task(_watch(request, given_up))
     try:
         return await run_in_threadpool(
-            sparql.answer, asked.query or "", accept, default=asked.default, named=asked.named, given_up=given_up
-        )
+            sparql.answer, asked.query or "", accept, default=asked.default, named=asked.named,
+            perspective=asked.perspective, given_up=given_up,
+        )  # fmt: skip
     finally:
         watcher.cancel()
 
@@ -80,6 +88,7 @@ def _response(found: Answer) -> Response:
     headers = {
         "Content-Type": found.format.media_type + charset, "Vary": "Accept", "Cache-Control": "no-cache",
         "X-Content-Type-Options": "nosniff", "Wattgraph-Sequence": str(found.sequence),
+        "Wattgraph-View": found.view,
     }  # fmt: skip
     return Response(found.body, headers=headers)
 
@@ -89,7 +98,7 @@ def _description(sparql: Sparql, endpoint: str, accept: str | None) -> Response:
     if graphs is None:
         raise HttpError(406, "the service description is a graph: accept text/turtle or application/n-triples")
     sequence = sparql.published().sequence
-    return _response(Answer(graphs, describe(endpoint, sequence, graphs), sequence))
+    return _response(Answer(graphs, describe(endpoint, sequence, graphs), sequence, Perspective().words))
 
 
 async def _asked(request: Request, limit: int) -> Asked:
@@ -141,4 +150,24 @@ def _parameters(parameters: list[tuple[str, str]], *, may_describe: bool = False
         raise HttpError(400, "there are several queries in the request; send one")
     if not queries and not may_describe:
         raise HttpError(400, "there is no query in the request; send one as parameter 'query'")
-    return Asked(queries[0] if queries else None, all_of("default-graph-uri"), all_of("named-graph-uri"))
+    return Asked(
+        queries[0] if queries else None, all_of("default-graph-uri"), all_of("named-graph-uri"), _view(parameters)
+    )
+
+
+def _view(parameters: list[tuple[str, str]]) -> Perspective | None:
+    """The view that a request names beside what the protocol knows. Raises HttpError 400."""
+    given: dict[str, str] = {}
+    for key, value in parameters:
+        meant = _MEANT.get(re.sub(r"[-_]", "", key).lower())
+        if meant is None:
+            continue
+        if key != meant or meant in given:
+            raise HttpError(400, f"parameter {key!r}: write {meant!r}, once")
+        given[meant] = value
+    if not given:
+        return None
+    try:
+        return perspective(given.get("policy", "default"), given.get("asOf"), given.get("knownAt"))
+    except (DateError, PolicyError) as error:
+        raise HttpError(400, str(error)) from None

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from ...schema.names import name_key
 from ..identity.clusters import Evidence
+from ..links.guarantees import back_others
 from ..view.node import Node
 from ..view.view import View
 from .conflict import Side
@@ -92,8 +93,8 @@ class Doubts:
         found: dict[frozenset[str], Evidence] = {}
         for proof in self._identity.unsure:
             pair = frozenset((self._identity.node[proof.one], self._identity.node[proof.other]))
-            if len(pair) == 2:
-                found.setdefault(pair, proof)
+            if len(pair) == 2 and pair not in found and not back_others(self._view, *sorted(pair)):
+                found[pair] = proof
         return found
 
     @cached_property

@@ -11,10 +11,12 @@ from itertools import combinations
 
 from ...schema.model import Model
 from ...schema.names import name_key
+from ...schema.places import precision
 from ...schema.quantity import Quantity
 from ..ledger.judgements import Judgements
 from ..ledger.records import StoredMention, StoredStatement
-from .agreement import dates_agree, quantities_agree
+from ..policies.policy import OUT
+from .agreement import dates_agree, dates_in_order, dates_near, quantities_agree
 from .clusters import PERSON, Clusters, Evidence
 from .rivals import rivals
 
@@ -42,11 +44,15 @@ class Contract:
     former: list[Quantity] = field(default_factory=list)
     date: str | None = None
     told: dict[str, str] = field(default_factory=dict)
+    #: The words of its place.
+    where: str | None = None
     #: Whether a text says that it is a part of another contract, changes it, or is only possible.
     belongs: bool = False
     doubtful: bool = False
     #: All that its text says of it is that it is not so.
     denied: bool = False
+    #: How far its text says that it has come.
+    statuses: set[str] = field(default_factory=set)
 
     @property
     def place(self) -> str | None:
@@ -85,8 +91,11 @@ def _describe(
     if isinstance(word, bytes):
         name = places.get(word) if said.property == "place" else None
         word = node.get(word, word.hex()) if name is None else name_key(name)
+        contract.where = name or contract.where
     if said.property in _TELLING and word != "unknown":
         contract.told[said.property] = word
+    if said.status and said.property in ("kind", model.kind(contract.mention.kind).figures[0]):
+        contract.statuses.add(said.status)
     contract.belongs |= said.property in _BELONGING or (said.property == "measure" and word in _PARTS)
     if isinstance(said.object, bytes):
         if prop.party:
@@ -108,6 +117,7 @@ class ContractIdentity:
         self._found = found
         self._people = people
         self._lists = {name: model.vocabularies[model.kind(name).properties["kind"].ranges[0]] for name in CONTRACTS}
+        self._stages = model.vocabularies["status"]
         self._bridges: defaultdict[frozenset[str], list[tuple[Quantity, Quantity]]] = defaultdict(list)
         self._crowded = _documents_with_several_figures(found)
         for contract in found.values():
@@ -128,18 +138,26 @@ class ContractIdentity:
         return clusters, refused + [e for e in pairs if not e.strength and not _joined(clusters, e)]
 
     def _denials(self, clusters: Clusters) -> list[Evidence]:
-        """What denies belongs to what it denies, if that is one thing only: of several nobody knows which."""
+        """What denies or calls off something belongs to that, if it is one thing: of several nobody knows which."""
         asserted: defaultdict[tuple[str, frozenset[str]], list[bytes]] = defaultdict(list)
         for mention, contract in self._found.items():
-            if not contract.denied and not contract.mention.key:
+            if not (contract.denied or self._is_off(contract) or contract.mention.key):
                 asserted[_block(contract)].append(mention)
         found = []
         for mention, contract in self._found.items():
-            if contract.denied and len(contract.parties) >= CONTRACTS[contract.mention.kind]:
+            why = "one denies what the other says" if contract.denied else "one calls off what the other says"
+            negative = contract.denied or self._is_off(contract)
+            if negative and len(contract.parties) >= CONTRACTS[contract.mention.kind]:
                 meant = [m for m in sorted(asserted.get(_block(contract), ())) if self.compatible(mention, m)]
                 if len({clusters.root(m) for m in meant}) == 1:
-                    found.append(Evidence(_DENIAL, mention, meant[0], "one denies what the other says", "denial"))
+                    found.append(
+                        Evidence(_DENIAL, mention, meant[0], why, "denial" if contract.denied else "callOff")
+                    )
         return found
+
+    def _is_off(self, contract: Contract) -> bool:
+        """Whether all that its text says of how far it has come is that it is called off."""
+        return bool(contract.statuses) and all(self._stages.family(word) == OUT for word in contract.statuses)
 
     def compatible(self, one: bytes, other: bytes) -> bool:
         """Whether two mentions may be one thing by the rules."""
@@ -148,13 +166,31 @@ class ContractIdentity:
 
     def _alike(self, a: Contract, b: Contract) -> bool:
         """Same class, family, parties and roles; no place or date that contradicts."""
+        return self._of_one_sort(a, b) and not _places_differ(a, b) and not self._dates_differ(a, b)
+
+    def _of_one_sort(self, a: Contract, b: Contract) -> bool:
         if a.mention.kind != b.mention.kind or not self._kinds_agree(a, b):
             return False
-        if set(a.parties) != set(b.parties) or not all(_roles_agree(a.parties[p], b.parties[p]) for p in a.parties):
+        return set(a.parties) == set(b.parties) and all(_roles_agree(a.parties[p], b.parties[p]) for p in a.parties)
+
+    def _dates_differ(self, a: Contract, b: Contract) -> bool:
+        """Whether both are dated, and not of one day; a call-off may be of any later one."""
+        if not (a.date and b.date) or dates_agree(a.date, b.date) or self._revised(a, b):
             return False
-        if a.place and b.place and a.place != b.place and a.mention.document == b.mention.document:
-            return False
-        return not (a.date and b.date) or dates_agree(a.date, b.date) or self._revised(a, b)
+        off = [contract for contract in (a, b) if self._is_off(contract)]
+        if len(off) != 1:
+            return True
+        first, last = (b.date, a.date) if off[0] is a else (a.date, b.date)
+        return not dates_in_order(first, last)
+
+    def _doubt(self, a: Contract, b: Contract) -> str | None:
+        """Why two reports that contradict each other may be of one thing all the same; None if nothing says so."""
+        if a.mention.document == b.mention.document or not (self._of_one_sort(a, b) and _same_figure(a, b)):
+            return None
+        if self._dates_differ(a, b):
+            near = dates_near(str(a.date), str(b.date))
+            return "same parties, kind and figure, and dates a week apart at the most" if near else None
+        return "same parties, kind and figure, but other places" if _places_differ(a, b) else None
 
     def _kinds_agree(self, a: Contract, b: Contract) -> bool:
         if a.kind == b.kind or "unspecified" in (a.kind, b.kind):
@@ -206,8 +242,12 @@ class ContractIdentity:
     def _pairs(self) -> Iterator[Evidence]:
         for block in self._blocks():
             for one, other in combinations(sorted(block), 2):
-                if self.compatible(one, other) and not self._people.apart((one, other)):
+                if self._people.apart((one, other)):
+                    continue
+                if self.compatible(one, other):
                     yield self._evidence(one, other)
+                elif why := self._doubt(self._found[one], self._found[other]):
+                    yield Evidence(0, one, other, why, "doubt")
 
     def _evidence(self, one: bytes, other: bytes) -> Evidence:
         a, b = self._found[one], self._found[other]
@@ -249,6 +289,20 @@ def _same_figure(a: Contract, b: Contract) -> bool:
 
 def _equal(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and one.interval == other.interval
+
+
+def _places_differ(a: Contract, b: Contract) -> bool:
+    """Whether both are at a place, and not at one.
+
+    Texts name one place by its site, its town or its state: two of those contradict each other in one text only, and
+    of money two names of which nobody knows how exact they are. Megawatts stand somewhere.
+    """
+    if not (a.place and b.place) or a.place == b.place:
+        return False
+    if a.mention.document == b.mention.document:
+        return True
+    exact = {precision(words or "") for words in (a.where, b.where)}
+    return len(exact) == 1 and (a.mention.kind == "Capacity" or None not in exact)
 
 
 def _roles_agree(mine: set[str], theirs: set[str]) -> bool:

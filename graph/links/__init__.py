@@ -7,8 +7,8 @@ and each later hop names the contract of an earlier one; else it is a mere assoc
 from collections.abc import Iterator
 
 from ..view.view import View
-from .answer import PathAnswer, Searched, check_hops, find_paths
-from .asked import PathError
+from .answer import PathAnswer, Searched, check_hops, ends_of, find_paths
+from .asked import PathError, check_ends, check_through, unheard
 from .bounds import Rows, Stopped, Table
 from .circles import Circle, circles, hosts_of_rivals, linked_often
 from .denials import denials
@@ -21,10 +21,10 @@ from .rules import MOST_HOPS, rules, strength
 from .search import Wanted, search
 
 __all__ = [
-    "ANYBODY", "ANYTHING", "MOST_HOPS", "Belonging", "Circle", "Ends", "Hop", "Joint", "Least", "NearMiss", "Path",
-    "PathAnswer", "PathError", "Rows", "Searched", "Side", "Stopped", "Table", "Through", "check_hops", "circles",
-    "denials", "find_paths", "hops_from", "hosts_of_rivals", "link_class", "linked_often", "paths", "rules",
-    "strength",
+    "ANYBODY", "ANYTHING", "MOST_HOPS", "Belonging", "Circle", "Ends", "Hop", "Joint", "Least", "NearMiss",
+    "Path", "PathAnswer", "PathError", "Rows", "Searched", "Side", "Stopped", "Table", "Through",
+    "check_ends", "check_hops", "check_through", "circles", "denials", "ends_of", "find_paths", "hops_from",
+    "hosts_of_rivals", "link_class", "linked_often", "paths", "rules", "strength", "unheard",
 ]  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def find_paths(
     `start`, `end`: an actor's id or name, or a description of actors; `association`: also chains whose hops name no
     common contract; `budget`: how many links it looks at before it stops and says so. Raises PathError.
     """
-    ends = check_ends(_ends(view, start)), check_ends(_ends(view, end))
+    ends = check_ends(ends_of(view, start)), check_ends(ends_of(view, end))
     sides = ends[0].find(view), ends[1].find(view)
     wanted = Wanted(*sides, check_hops(max_hops), _order(order), check_through(through), association, first)
     if first is not None and first < 1:
@@ -91,7 +91,8 @@ def _order(order: str) -> Order:
     return found
 
 
-def _ends(view: View, given: Ends | str) -> Ends:
+def ends_of(view: View, given: Ends | str) -> Ends:
+    """What is asked for: a description as it is, a word as an id, else as a name."""
     if isinstance(given, Ends):
         return given
     return Ends(id=given) if view.node(given) is not None else Ends(name=given)

@@ -39,6 +39,10 @@ class Table(dict[K, T]):
         self.stopped = stopped
 
 
+#: The searches of one question look together at so many times the links of one.
+_TOGETHER = 10
+
+
 class Tally:
     """Counts the links that searches of one question look at."""
 
@@ -51,6 +55,11 @@ class Tally:
         self._links += links
         self._cut += stopped
         self._searches += 1
+
+    @property
+    def allowed(self) -> int:
+        """The links that the next search may look at: what all have left, at most what one may."""
+        return max(0, min(self._budget, _TOGETHER * self._budget - self._links))
 
     @property
     def stopped(self) -> Stopped | None:

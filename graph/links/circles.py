@@ -29,13 +29,18 @@ class Circle:
         """All hops, the funding first."""
         return self.funding, *self.way.hops
 
+    def __str__(self) -> str:
+        from ..lines import of_circle
+
+        return of_circle(self)
+
 
 def circles(view: View, who: Ends = ANYBODY, max_hops: int = 3, budget: int = BUDGET) -> Rows[Circle]:
     """Where a firm that `who` describes funds its own customer, at once or over others, in `max_hops` hops.
 
     Money that a firm gives for a claim, and that comes back to it for goods, capacity or power: the shortest and
     firmest first. The last hop is a contract in which the firm is paid. `budget`: the links that each search for
-    a way back looks at before it stops; `stopped` of the answer says so.
+    a way back looks at before it stops, and all together ten times as many; `stopped` of the answer says so.
     """
     links, funds = index(view), set(rules()["money"]["funds"])
     asked = playing(view, funds) & playing(view, (*rules()["sides"]["supplies"], "party"))
@@ -44,15 +49,16 @@ def circles(view: View, who: Ends = ANYBODY, max_hops: int = 3, budget: int = BU
     found: list[Circle] = []
     tally = Tally(budget)
     for actor in sorted(asked):
-        payers = {hop.end for hop in links.links(actor) if _pays(hop) and hop.parties[0].role in funds}
-        for payer in sorted(payers):
+        given: defaultdict[str, list[Hop]] = defaultdict(list)
+        for hop in links.links(actor):
+            if _pays(hop) and hop.parties[0].role in funds:
+                given[hop.end].append(hop)
+        for payer, hops in sorted(given.items()):
             start, end = (Side(frozenset({one}), described=False) for one in (payer, actor))
             wanted = Wanted(start, end, max_hops - 1, association=True, hop=_pays)
-            ways = search(view, wanted, budget=budget)
+            ways = search(view, wanted, budget=tally.allowed)
             tally.add(ways.links, ways.stopped is not None)
-            back = [p for p in ways.paths if _is_sale(p.hops[-1])]
-            given = (h for h in links.links(actor) if h.end == payer and _pays(h) and h.parties[0].role in funds)
-            found += [Circle(hop, path) for hop in given for path in back]
+            found += [Circle(hop, path) for hop in hops for path in ways.paths if _is_sale(path.hops[-1])]
     found.sort(key=lambda c: (len(c.hops), max(h.rank for h in c.hops), [h.via.id for h in c.hops]))
     return Rows(found, tally.stopped)
 

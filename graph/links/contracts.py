@@ -1,13 +1,19 @@
 """Whether a hop names the contract of an earlier one: by a statement, a party, a site, or the place in the text."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from ...schema.names import name_key
 from ..view.node import Node
 from .index import LinkIndex
 from .path import Hop, Joint
 
 Span = tuple[int, int]
+#: Contract -> itself, and with whom its debtor owes.
+_Debts = Mapping[str, tuple[Node, set[str]]]
+#: How near a contract is told to a guarantee, the nearest first.
+_NEARNESS = ("sameClause", "named", "sameParagraph", "sameDocument")
 
 
 def joint(links: LinkIndex, earlier: Sequence[Hop], hop: Hop) -> Joint | None:
@@ -60,47 +66,79 @@ def backs(links: LinkIndex, guarantee: Node) -> dict[str, Joint]:
     """The contracts that a guarantee stands for, by their ids: as stated, else as its parties and its place tell.
 
     A guarantee whose contract no text names stands for the one between its beneficiaries; else for the only one of
-    its debtor in the clause, then in the paragraph, then in the document that states it. Where two creditors are
-    equally near, nothing follows.
+    its debtor in the clause that states it; else for that whose other side its words name; else for the only one in
+    the paragraph, then in the document. Where two creditors are equally near, nothing follows.
+    """
+    return {identifier: found for told in tellings(links, guarantee) for identifier, found in told.items()}
+
+
+def tellings(links: LinkIndex, guarantee: Node) -> list[dict[str, Joint]]:
+    """What each place that tells of a guarantee says it stands for, as `backs` has it; of one text the surest places.
+
+    One text can tell of two guarantees in equal words and figures, which are one node: each has its own contract.
     """
     if not links.is_unnamed(guarantee):
-        return {}
+        return []
     inside = {contract.id: Joint("bothSides", True) for contract, _ in links.debts_between(guarantee)}
     if inside:
-        return inside
+        return [inside]
     debts = {c.id: (c, who) for debtor in guarantee.actors("beneficiary") for c, who in links.debts(debtor)}
-    found: dict[str, Joint] = {}
-    for document in guarantee.documents():
-        found |= _nearest(links, guarantee, debts, document)
-    return found
+    told: defaultdict[bytes, list[tuple[int, dict[str, Joint]]]] = defaultdict(list)
+    for clauses in _clauses(links, guarantee) if debts else ():
+        rule, found = _nearest(links, clauses, debts)
+        if found:
+            told[clauses.document].append((_NEARNESS.index(rule), {i: Joint(rule, True) for i in found}))
+    return [found for places in told.values() for rank, found in places if rank == min(r for r, _ in places)]
 
 
-def _nearest(
-    links: LinkIndex, guarantee: Node, debts: dict[str, tuple[Node, set[str]]], document: bytes
-) -> dict[str, Joint]:  # fmt: skip
-    """Of the debts that a document states, those nearest to a guarantee, if they are one creditor's."""
-    mine = _clauses(links, guarantee, document)
+def _nearest(links: LinkIndex, mine: "_Clauses", debts: _Debts) -> tuple[str, list[str]]:
+    """Of some debts those nearest to a place of a guarantee, and by which rule, if they are one creditor's."""
+    there = _named(links, mine, {creditor for _, who in debts.values() for creditor in who})
     near: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier, (contract, _) in debts.items():
-        theirs = _clauses(links, contract, document)
-        if theirs:
-            near[_distance(links, document, mine, theirs)].append(identifier)
-    for rule in ("sameClause", "sameParagraph", "sameDocument"):
-        if near[rule]:
-            creditors = {frozenset(debts[identifier][1]) for identifier in near[rule]}
-            return {i: Joint(rule, True) for i in near[rule]} if len(creditors) == 1 else {}
-    return {}
+    for identifier, (contract, who) in debts.items():
+        theirs = [one for clauses in _clauses(links, contract, mine.document) for one in clauses.spans]
+        rule = _distance(links, mine, theirs) if theirs else ""
+        near["named" if who & there and rule != "sameClause" else rule].append(identifier)
+    rule = next((rule for rule in _NEARNESS if near[rule]), "")
+    return (rule, near[rule]) if rule and _is_of_one(debts, near[rule]) else ("", [])
 
 
-def _clauses(links: LinkIndex, thing: Node, document: bytes) -> list[Span]:
-    """Where a document speaks of a thing, the antecedents elsewhere apart."""
-    said = (s for s in thing.statements() if s.document == document)
-    return sorted({(w.start, w.end) for s in said for w in links.view.evidence(s) if w.part in ("quote", "value")})
+def _is_of_one(debts: _Debts, some: Sequence[str]) -> bool:
+    return len({frozenset(debts[identifier][1]) for identifier in some}) == 1
 
 
-def _distance(links: LinkIndex, document: bytes, mine: list[Span], theirs: list[Span]) -> str:
-    if any(a < d and c < b for a, b in mine for c, d in theirs):
+def _named(links: LinkIndex, mine: "_Clauses", creditors: set[str]) -> set[str]:
+    """Of some creditors those whom, or a firm of whose house, the words that tell of a guarantee name."""
+    text = links.view.snapshot.ledger.text(mine.document)
+    said = [f" {name_key(text[start:end])} " for start, end in mine.spans]
+    return {one for one in creditors if any(f" {name} " in words for name in _names(links, one) for words in said)}
+
+
+def _names(links: LinkIndex, actor: str) -> set[str]:
+    nodes = [node for firm in links.houses.of(actor) if (node := links.view.node(firm))]
+    return {name_key(str(v.decoded)) for n in nodes for p in ("name", "alias") for v in n.values.get(p, ())} - {""}
+
+
+class _Clauses(NamedTuple):
+    """Where a text speaks of a thing at one place."""
+
+    document: bytes
+    spans: list[Span]
+
+
+def _clauses(links: LinkIndex, thing: Node, document: bytes | None = None) -> list[_Clauses]:
+    """The places where texts, or one document, tell of a thing: each mention's words, antecedents elsewhere apart."""
+    found: defaultdict[tuple[bytes, bytes], set[Span]] = defaultdict(set)
+    for said in thing.statements():
+        if document in (None, said.document):
+            spans = ((w.start, w.end) for w in links.view.evidence(said) if w.part in ("quote", "value"))
+            found[said.document, said.subject].update(spans)
+    return [_Clauses(key[0], sorted(found[key])) for key in sorted(found)]
+
+
+def _distance(links: LinkIndex, mine: _Clauses, theirs: list[Span]) -> str:
+    if any(a < d and c < b for a, b in mine.spans for c, d in theirs):
         return "sameClause"
-    text = links.view.snapshot.ledger.text(document)
-    gaps = (text[min(b, d) : max(a, c)] for a, b in mine for c, d in theirs)
+    text = links.view.snapshot.ledger.text(mine.document)
+    gaps = (text[min(b, d) : max(a, c)] for a, b in mine.spans for c, d in theirs)
     return "sameDocument" if all("\n" in gap for gap in gaps) else "sameParagraph"

@@ -3,7 +3,8 @@
 Derived, and it stands by itself: a property that takes one value has the one that the policy puts first, parties
 are direct properties (`wg:issuer`), and a shown quantity is a resource here, `wg:statedBy` its statements. No
 triple stands in both graphs, since stores that query them as one would count it twice. From a node to all that is
-said of it: `?statement rdf:subject/wg:mentionOf ?node`.
+said of it: `?statement rdf:subject/wg:mentionOf ?node`. What the view does not list (too early for its policy, over
+or not yet so as of its date) is of no class here, and no listed thing names it.
 """
 
 from collections.abc import Iterator
@@ -31,7 +32,8 @@ def node_triples(view: View) -> Iterator[Triple]:
 def node_units(view: View) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
     """Each node of a view with its triples, which it shares with no other: its own, and those of its quantities."""
     for identifier in sorted(view.nodes):
-        yield t.node_iri(identifier), _node(view, view.nodes[identifier])
+        node = view.nodes[identifier]
+        yield t.node_iri(identifier), _node(view, node) if _is_shown(view, node) else _unlisted(view, node)
     for identifier, mentions in _silent(view).items():
         yield t.node_iri(identifier), _bare(view, identifier, mentions)
 
@@ -40,9 +42,23 @@ def _node(view: View, node: Node) -> Iterator[Triple]:
     iri = t.node_iri(node.id)
     yield from _thing(view, node, iri)
     for name in node.values:
-        yield from _values(node, view.model.kind(node.kind).properties[name])
+        yield from _values(view, node, view.model.kind(node.kind).properties[name])
     for party in node.parties:
         yield Triple(iri, t.property_iri(party.role), t.node_iri(party.actor))
+
+
+def _is_shown(view: View, node: Node) -> bool:
+    """Whether the view lists it; one that newer editions replaced has nothing that could be listed."""
+    return bool(node.replaced) or view.lists(node)
+
+
+def _unlisted(view: View, node: Node) -> Iterator[Triple]:
+    """What is told of a thing that only its id finds: its name, its mentions, and why."""
+    iri, why = t.node_iri(node.id), node.unlisted or f"not so as of {view.perspective.as_of}"
+    yield Triple(iri, t.LABEL, lit.text(caption(view, node)))
+    yield Triple(iri, t.own_iri("unlisted"), lit.text(why))
+    for mention in node.mentions:
+        yield Triple(t.mention_iri(mention), t.own_iri("mentionOf"), iri)
 
 
 def _thing(view: View, node: Node, iri: NamedNode) -> Iterator[Triple]:
@@ -60,9 +76,12 @@ def _thing(view: View, node: Node, iri: NamedNode) -> Iterator[Triple]:
         yield Triple(iri, t.own_iri("statusBasis"), lit.text(basis))
 
 
-def _values(node: Node, prop: Property) -> Iterator[Triple]:
+def _values(view: View, node: Node, prop: Property) -> Iterator[Triple]:
     """What the view shows of a property; a quantity with the statements that give it."""
     for value in node.displayed(prop):
+        named = view.node(str(value.decoded)) if isinstance(value.best.object, bytes) else None
+        if named and not _is_shown(view, named):
+            continue
         thing = _object(node, prop, value)
         yield Triple(t.node_iri(node.id), t.property_iri(prop.name), thing)
         if isinstance(value.decoded, Quantity) and isinstance(thing, NamedNode):

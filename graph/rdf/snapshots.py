@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-#: Older snapshots kept for readers that were just told of one.
-_KEPT = 1
 #: Seconds between two tries for a lock.
 _PAUSE = 0.05
 
@@ -26,13 +24,16 @@ class Published(NamedTuple):
     sequence: int
 
 
-def tidy(folder: Path, current: Path) -> None:
-    """Removes the snapshots before the current one that nobody reads, and what a killed process left."""
+def tidy(folder: Path, current: Path, kept: int = 1) -> None:
+    """Removes the snapshots beside the current one that nobody reads, and what a killed process left.
+
+    `kept`: how many others stay, the last that were made or touched, for readers that were just told of one.
+    """
     for left in folder.glob(".*"):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
     older = [place for place in folder.iterdir() if place.is_dir() and place != current]
-    for old in sorted(older, key=lambda place: place.stat().st_mtime)[:-_KEPT]:
+    for old in sorted(older, key=lambda place: place.stat().st_mtime)[:-kept]:
         with _lock(_lock_of(old), fcntl.LOCK_EX, 0) as taken:
             if taken:
                 shutil.rmtree(old, ignore_errors=True)

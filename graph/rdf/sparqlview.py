@@ -2,35 +2,35 @@
 
 It is caught up from the ledger's log; what changed and the watermark (the sequence up to which it knows the log)
 are one transaction, so that a process killed at any moment leaves a store that is whole. Readers get snapshots of
-it, which do not change. The folder can be deleted at any time: it is made anew.
+it, which do not change. The folder can be deleted at any time: it is made anew. Views of other policies and dates
+stand beside it (`datasets`).
 """
 
 import shutil
 import tempfile
 import threading
-from hashlib import blake2b
-from importlib.metadata import version
+from collections.abc import Callable
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, Store
 
 from ..ledger import Ledger, LedgerFull, LedgerLocked
 from ..view import Snapshot, View
-from . import literals as lit
+from ..view.perspective import Perspective
 from . import snapshots
 from . import terms as t
 from .changes import as_update, changes
+from .datasets import Datasets, ViewTooLarge
 from .quads import quads
 from .snapshots import Published
+from .viewmark import SELF, about, mark
 
-__all__ = ["Published", "SparqlView"]
+__all__ = ["Published", "SparqlView", "ViewTooLarge"]
 
 #: More changed quads than this are not worth a transaction: the store is made anew, which is faster from here on.
 _MOST_CHANGES = 200_000
-#: The graph in which the store says of itself up to where it follows which log.
-_SELF = NamedNode(t.GRAPH + "about")
-#: Raised when the same ledger gets other quads, so that stores of an earlier form are made anew.
-_FORM = 1
+#: From where the store that follows the log looks at it.
+_USUAL = Perspective()
 
 
 class SparqlView:
@@ -46,6 +46,7 @@ class SparqlView:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._place = place or self._beside()
         self._last: Published | None = None
+        self._datasets = Datasets(ledger, self._place / "views", patience)
 
     def _beside(self) -> Path:
         place = self._ledger.path.with_name(self._ledger.path.name + ".sparql")
@@ -68,22 +69,26 @@ class SparqlView:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def published(self) -> Published:
-        """The snapshot of the ledger as it is now, made if there is none yet.
+    def published(self, perspective: Perspective = _USUAL, largest: int | None = None) -> Published:
+        """The snapshot of the ledger as it is now, from a perspective, made if there is none yet.
+
+        `largest`: the most statements on which another view than the usual one may rest, None for any number.
 
         Raises LedgerLocked if another process did not end catching up in time, LedgerFull if there is no room,
-        LedgerError if the ledger cannot be read.
+        LedgerError if the ledger cannot be read; ViewTooLarge.
         """
+        if perspective != _USUAL:
+            return self._written(lambda: self._datasets.published(perspective, largest))
         with self._lock:
             sequence = self._ledger.sequence()
             if self._last is None or self._last.sequence != sequence or not self._last.path.is_dir():
                 there = self._folder / self._name(sequence)
-                self._last = Published(there, sequence) if there.is_dir() else self._caught_up()
+                self._last = Published(there, sequence) if there.is_dir() else self._written(self._catch_up)
             return self._last
 
-    def _caught_up(self) -> Published:
+    def _written(self, make: Callable[[], Published]) -> Published:
         try:
-            return self._catch_up()
+            return make()
         except (OSError, RuntimeError) as error:  # the store gives both when there is no room
             why = getattr(error, "strerror", None) or error
             raise LedgerFull(
@@ -128,10 +133,10 @@ class SparqlView:
             store = Store.read_only(str(self._working))
         except (OSError, RuntimeError):  # missing or damaged files
             return None
-        known = set(store.quads_for_pattern(None, None, None, _SELF))
+        known = set(store.quads_for_pattern(None, None, None, SELF))
         for number in (q.object for q in known if q.predicate == t.own_iri("sequence")):
             sequence = int(number.value) if isinstance(number, Literal) else 0
-            return sequence if known == set(_watermark_quads(self._ledger, sequence)) else None
+            return sequence if known == set(about(self._ledger, sequence, _USUAL)) else None
         return None
 
     def _catch(self, since: int, view: View) -> bool:
@@ -140,8 +145,9 @@ class SparqlView:
         found = changes(store, view, self._ledger.touched(since))
         if len(found) > _MOST_CHANGES:
             return False
-        mark = set(_watermark_quads(self._ledger, view.sequence))
-        found.compare(mark, set(store.quads_for_pattern(None, None, None, _SELF)))
+        found.compare(
+            set(about(self._ledger, view.sequence, _USUAL)), set(store.quads_for_pattern(None, None, None, SELF))
+        )
         store.update(" ;\n".join(as_update(found)))
         store.flush()
         return True
@@ -152,7 +158,7 @@ class SparqlView:
         shutil.rmtree(fresh, ignore_errors=True)
         store = Store(str(fresh))
         store.bulk_extend(quads(view))
-        store.extend(_watermark_quads(self._ledger, view.sequence))
+        store.extend(about(self._ledger, view.sequence, _USUAL))
         store.flush()
         del store
         shutil.rmtree(self._working, ignore_errors=True)
@@ -171,17 +177,4 @@ class SparqlView:
 
     def _name(self, sequence: int) -> str:
         """The folder of a snapshot: other logs, and other releases, have other folders."""
-        return f"{sequence:012d}.{_mark(self._ledger, sequence)}"
-
-
-def _mark(ledger: Ledger, sequence: int) -> str:
-    """What a store of this release is known by that follows the ledger up to a sequence."""
-    whole = f"{ledger.mark(sequence)} {_FORM} {version('wattgraph')}"
-    return blake2b(whole.encode(), digest_size=8).hexdigest()
-
-
-def _watermark_quads(ledger: Ledger, sequence: int) -> list[Quad]:
-    return [
-        Quad(_SELF, t.own_iri("sequence"), lit.count(sequence), _SELF),
-        Quad(_SELF, t.own_iri("mark"), lit.text(_mark(ledger, sequence)), _SELF),
-    ]
+        return f"{sequence:012d}.{mark(self._ledger, sequence)}"

@@ -13,6 +13,7 @@ from ...schema.model import LITERALS, QUANTITIES, Property
 from ...schema.quantity import Quantity
 from ...schema.statement import Appearance, Span
 from ..ledger.records import StoredDocument, StoredMention, StoredStatement
+from ..times.knowledge import known_documents
 from ..view.view import View
 from . import literals as lit
 from . import terms as t
@@ -24,7 +25,7 @@ def statement_triples(view: View) -> Iterator[Triple]:
     by_document: defaultdict[bytes, list[StoredStatement]] = defaultdict(list)
     for statement in view.statements():
         by_document[statement.document].append(statement)
-    for document in view.documents.values():
+    for document in known_documents(view).values():
         yield from document_triples(view, document, by_document[document.id])
 
 

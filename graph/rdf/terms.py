@@ -100,6 +100,7 @@ _DECLARED = (
     OwnTerm("verbatim", "Quantity", "string", "The number with its unit, as written."),
     OwnTerm("statedBy", "Quantity", "Statement", "In a view: a statement that gives this quantity."),
     OwnTerm("statusBasis", "Thing", "string", "`stated` by a document, or `inferred` by a rule."),
+    OwnTerm("unlisted", "Thing", "string", "In a view that does not list the thing: why. It has no class there."),
     OwnTerm("bytesHash", "Document", "string", "SHA-256 of the original bytes, in hexadecimal."),
     OwnTerm("mediaType", "Document", "string", "Media type of the original."),
     OwnTerm("language", "Document", "string", "Language of the text (BCP 47)."),
@@ -112,6 +113,9 @@ _DECLARED = (
     OwnTerm("rank", "Word", "integer", "The word's place in its list, from 0."),
     OwnTerm("sequence", "View", "integer", "The last entry of the ledger's log that the view shows."),
     OwnTerm("mark", "View", "string", "What that entry, and the release that made the view, are known by."),
+    OwnTerm("policy", "View", "string", "The policy that decides what counts and is shown."),
+    OwnTerm("asOf", "View", "string", "The date on which it is to be so; at any time if there is none."),
+    OwnTerm("knownAt", "View", "string", "The date by which it was known; all that is known now if there is none."),
 )  # fmt: skip
 #: Properties beside the model's, by name. None is also a name in the model: its `start` and `end` are dates, so
 #: a span has `startOffset` and `endOffset`.
@@ -212,5 +216,5 @@ def appearance_iri(document: bytes, appearance: Appearance) -> NamedNode:
 
 
 def graph_iri(policy: str) -> NamedNode:
-    """The named graph of the view under a policy: `graph/default`."""
-    return NamedNode(GRAPH + policy)
+    """The named graph of the view under a policy: `graph/default`; what IRIs cannot hold is escaped."""
+    return NamedNode(GRAPH + quote(policy, safe=""))

@@ -16,6 +16,8 @@ from ..view.view import View
 from .asking import checked, dimensions, no_place
 from .claims import Claim, added
 from .dimensions import Keys
+from .draws import rule_draws
+from .guarantees import rule_guarantees
 from .hosting import rule_hosted
 from .results import ROLES, Group, Key, Sum, Sums
 from .roundups import rule_roundups
@@ -109,10 +111,12 @@ class _Counting:
 
     def _ruled(self, group: Group, claims: Sequence[Claim]) -> Iterator[str]:
         rule_stated(self.view, claims)
+        rule_draws(self.view, claims)
         for claim in claims if group.family == "contracted" else ():
             rule_hosted(self.view, claim)
         yield from rule_standing(self.view, claims, self._maybe)
         rule_roundups(self.view, claims, self._maybe)
+        yield from rule_guarantees(self.view, claims)
         yield from rule_unsure(self.view, claims, self._pairs, self._maybe)
         yield from across_classes(self.view, claims)
         yield from rule_untimed(self.view, claims)

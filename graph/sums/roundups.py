@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ...schema.numbers import rounding
+from ...schema.quantity import Quantity
 from ..view.view import View
 from .claims import Claim, added, by_size, larger, surely_at_least
 from .coverage import Cover, Scope
@@ -86,7 +87,7 @@ def _take_parts(scopes: Mapping[str, Scope], whole: Claim, parts: list[Claim]) -
     if not found:
         return
     why = "its text gives a total that holds it: they add up to"
-    if len(found) == 1 and _digits(whole) >= _DIGITS and _is_total(scopes, whole, found[0]):
+    if len(found) == 1 and digits(whole.quantity) >= _DIGITS and _is_total(scopes, whole, found[0]):
         for part in found[0]:
             part.leave(f"a part: {why} {whole.quantity.verbatim}", (whole.id,))
         whole.why += f"; a total of {len(found[0])} parts in its text"
@@ -131,9 +132,9 @@ def _add_up(whole: Claim, parts: Iterable[Claim]) -> bool:
     return total.meets(found)
 
 
-def _digits(whole: Claim) -> int:
-    value = whole.quantity.value
-    return len(value.normalize().as_tuple().digits) if value is not None else 0
+def digits(quantity: Quantity) -> int:
+    """How many digits a figure has, the zeros at its end apart; 0 if it is no point."""
+    return len(quantity.value.normalize().as_tuple().digits) if quantity.value is not None else 0
 
 
 # -- wholes that cover others

@@ -14,9 +14,9 @@ def whole(thing: Node, quantity: Quantity) -> tuple[Interval, str]:
     why = "stated" if status(thing).stated else "status by rule"
     interval = quantity.interval
     if thing.word("allocation") == "each":
-        times = max(Counter(party.role for party in thing.parties).values(), default=1)
-        if times > 1:
-            interval, why = _times(interval, times), f"{why}; each of {times} parties has it for itself"
+        many = max(Counter(party.role for party in thing.parties).values(), default=1)
+        if many > 1:
+            interval, why = times(interval, many), f"{why}; each of {many} parties has it for itself"
     return _signed(thing, interval, why)
 
 
@@ -48,7 +48,8 @@ def _signed(thing: Node, interval: Interval, why: str) -> tuple[Interval, str]:
     return interval, why
 
 
-def _times(interval: Interval, times: int) -> Interval:
-    lower = None if interval.lower is None else interval.lower * times
-    upper = None if interval.upper is None else interval.upper * times
+def times(interval: Interval, many: int) -> Interval:
+    """So many times as much."""
+    lower = None if interval.lower is None else interval.lower * many
+    upper = None if interval.upper is None else interval.upper * many
     return Interval(lower, upper, interval.lower_open, interval.upper_open)

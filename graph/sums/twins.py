@@ -2,35 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import combinations
 
-from ...schema.dates import DateError, PartialDate
+from ...schema.dates import DateError
 from ...schema.quantity import Interval, Quantity
-from ..captions import caption
 from ..identity import RIVALS
-from ..identity.agreement import quantities_agree
+from ..identity.agreement import dates_near, quantities_agree
+from ..links.guarantees import back_others
 from ..status import modality, status
+from ..titles import title
 from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, by_size
 from .coverage import Scope
+from .retold import retold
 
-#: Across classes the same parties, amount and week are one, as far as is known.
-_WEEK = timedelta(days=7)
 #: How many pairs that may be one a flag each names.
 _NAMED = 5
 
 
 def unsure_pairs(view: View) -> list[tuple[str, str]]:
-    """The pairs of nodes that may be one, by the rules of identity or a person's word; each once, in order."""
+    """The pairs of nodes that may be one, by the rules of identity or a person's word; each once, in order.
+
+    Without guarantees that stand for contracts with different creditors.
+    """
     snapshot = view.snapshot
-    pairs = [(e.one, e.other) for e in snapshot.identity.unsure]
-    pairs += [(a.subject, a.other) for a in snapshot.acts if a.verb == "unsure" and a.subject and a.other]
     node = snapshot.identity.node
-    # A judgement outlives the mentions that it names: of one that is gone nothing follows.
-    named = ((node[one], node[other]) for one, other in pairs if one in node and other in node)
-    return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})
+    judged = [(a.subject, a.other) for a in snapshot.acts if a.verb == "unsure" and a.subject and a.other]
+    ruled = _pairs(node, ((e.one, e.other) for e in snapshot.identity.unsure)) - (said := _pairs(node, judged))
+    return sorted({pair for pair in ruled if not back_others(view, *pair)} | said)
+
+
+def _pairs(node: Mapping[bytes, str], mentions: Iterable[tuple[bytes, bytes]]) -> set[tuple[str, str]]:
+    """Their nodes. A judgement outlives the mentions that it names: of one that is gone nothing follows."""
+    named = (sorted((node[one], node[other])) for one, other in mentions if one in node and other in node)
+    return {(one, other) for one, other in named if one != other}
 
 
 def rival_pairs(view: View) -> set[tuple[str, str]]:
@@ -77,14 +83,19 @@ def rule_unsure(
         for first, second in combinations(by_size(same), 2):
             if _agree(first, second):
                 _as_one_or_two(first, second)
-    yield from _told(view, asked)
+    told = list(retold(view, (claim for claim in claims if claim.counts)))
+    for one, other, why in told:
+        first, second = by_size([one, other])
+        _as_one_or_two(first, second, why=why)
+    yield from _told(view, [*asked, *((one, other) for one, other, _ in told)])
 
 
 def _told(view: View, pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[str]:
     for one, other in pairs[:_NAMED]:
         first, second = by_size([one, other])
-        names = [f"{caption(view, claim.thing)} ({claim.id[:8]})" for claim in (first, second)]
-        yield f"unsure whether {names[0]} and {names[1]} are one or two: the total lies between both"
+        names = [title(view, claim.thing) for claim in (first, second)]
+        both = " and ".join(names) if names[0] != names[1] else f"two reports of {names[0]}"
+        yield f"unsure whether {both} are one or two: the total lies between both"
     if len(pairs) > _NAMED:
         yield f"unsure of {len(pairs) - _NAMED} more pairs whether they are one or two"
 
@@ -120,14 +131,15 @@ def _replaced(new: Claim, old: Claim) -> bool:
     return any(isinstance(was, Quantity) and quantities_agree(was, old.quantity) for was in former)
 
 
-def _as_one_or_two(first: Claim, second: Claim, larger: bool = False) -> None:
-    """`larger`: as one they are the larger figure; else either."""
+def _as_one_or_two(first: Claim, second: Claim, larger: bool = False, why: str = "") -> None:
+    """`larger`: as one they are the larger figure; else either. `why`: why nobody is sure, if one can say."""
     if not (first.counts and second.counts):
         return
     if not larger:
         as_one, most = first.interval.hull(second.interval), first.interval
         first.interval = Interval(as_one.lower, most.upper, as_one.lower_open, most.upper_open)
-    second.doubt("unsure whether it is the same as another: as one it adds nothing", (first.id,))
+    because = f" ({why})" if why else ""
+    second.doubt(f"unsure whether it is the same as another{because}: as one it adds nothing", (first.id,))
 
 
 def across_classes(view: View, claims: Sequence[Claim]) -> Iterator[str]:
@@ -136,17 +148,17 @@ def across_classes(view: View, claims: Sequence[Claim]) -> Iterator[str]:
     Their totals stand in two groups; who adds those must count the pair once.
     """
     other = {"Deal": "CapitalFlow", "CapitalFlow": "Deal"}
-    found: defaultdict[str, list[Node]] = defaultdict(list)
+    found: dict[str, tuple[Node, Node]] = {}
     for claim in claims:
         kind = other.get(claim.thing.kind)
         actors = Scope(view, claim.thing).actors
         if kind and len(actors) > 1 and not claim.out:
             for thing, _ in view.taking_part(min(actors)):
                 if thing.kind == kind and same_money(view, claim.thing, thing):
-                    found[claim.id].append(thing)
-    for identifier in sorted(found):
-        kind = found[identifier][0].kind
-        yield f"{identifier} may be the same as the {kind} {found[identifier][0].id}: count it once across classes"
+                    found.setdefault(claim.id, (claim.thing, thing))
+    for _, (one, same) in sorted(found.items()):
+        whose = f"{same.kind} {title(view, same)}"
+        yield f"{title(view, one)} may be the same as the {whose}: count it once across classes"
 
 
 def same_money(view: View, one: Node, other: Node) -> bool:
@@ -160,16 +172,8 @@ def same_money(view: View, one: Node, other: Node) -> bool:
 
 
 def _same_week(one: Node, other: Node) -> bool:
-    mine, theirs = _day(one), _day(other)
-    if mine is None or theirs is None:
-        return True
-    first, second = sorted((mine, theirs), key=lambda day: day.earliest())
-    return second.earliest() - first.latest() <= _WEEK
-
-
-def _day(thing: Node) -> PartialDate | None:
-    told = thing.word("date")
+    mine, theirs = one.word("date"), other.word("date")
     try:
-        return PartialDate.parse(told) if told else None
+        return not (mine and theirs) or dates_near(mine, theirs)
     except DateError:
-        return None
+        return True

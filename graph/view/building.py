@@ -18,13 +18,14 @@ from .minimums import Minimums
 from .node import Node, Party, Value
 from .perspective import Perspective
 from .ranking import BORNE, SAYS_NOTHING, Ranking, ended
-from .stages import Deals, staged
+from .stages import Deals, is_out, staged
 
 if TYPE_CHECKING:
     from .snapshot import Snapshot
 
 #: Ids of nodes that are kept once they were looked up.
 _KEPT = 100_000
+_DATE = "date"
 
 
 class NodeBuilder:
@@ -96,6 +97,8 @@ class NodeBuilder:
         values = [Value(decoded(prop, group[0], self._node_of), tuple(group)) for group in grouped.values()]
         if over:
             values.sort(key=lambda value: name_key(str(value.decoded)) in over)
+        if prop.name == _DATE:
+            values.sort(key=lambda value: all(map(is_out, value.statements)))  # the day of a call-off is not its own
         return tuple(sorted(values, key=lambda value: value.decoded in SAYS_NOTHING))
 
     def _parties(self, kind: Kind, by_property: Mapping[str, list[StoredStatement]]) -> Iterator[Party]:

@@ -4,7 +4,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from ...schema.dates import DateError, PartialDate
-from ..policies.policy import DEFAULT, Policy
+from ..policies.policy import DEFAULT, Policy, PolicyLike, policy
 
 
 class Perspective(NamedTuple):
@@ -24,10 +24,22 @@ class Perspective(NamedTuple):
         return {name: str(day) for name, day in told.items() if day is not None}
 
     @property
+    def words(self) -> str:
+        """It in words: its policy and the clocks that are set."""
+        return ", ".join((f"policy {self.policy.name}", *(f"{name} {day}" for name, day in self.clocks.items())))
+
+    @property
     def mark(self) -> str:
         """What it is known by, after a restart and in another process too: a cursor of one is none of another."""
         told = f"{self.policy.name} {self.as_of or '-'} {self.known_at or '-'}"
         return blake2b(told.encode(), digest_size=6).hexdigest()
+
+
+def perspective(
+    under: PolicyLike = "default", as_of: str | PartialDate | None = None, known_at: str | PartialDate | None = None
+) -> Perspective:
+    """The perspective that a user describes. Raises UnknownPolicy, PolicyError, DateError."""
+    return Perspective(policy(under), clock("asOf", as_of), clock("knownAt", known_at))
 
 
 def clock(name: str, given: str | PartialDate | None) -> PartialDate | None:

@@ -1,6 +1,6 @@
 """What bounds how far a thing has come, beside what is said of it: the deal that it stands under, and a call-off."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,6 +14,8 @@ from .ranking import Ranking
 
 #: Gives the deals that a contracted capacity may stand under.
 Deals = Callable[[Node], Iterable[Node]]
+#: Modalities of what a text says to be so. What may be signed is not signed.
+FIRM = ("asserted", "reported")
 _Place = tuple[bytes, int, int]
 
 
@@ -26,7 +28,7 @@ def telling(node: Node) -> Iterator[StoredStatement]:
 
 def staged(node: Node, ranking: Ranking, as_of: PartialDate | None, deals: Deals | None) -> Node:
     """The node with its bounds. `deals`: what a contracted capacity may stand under; None where nobody asks."""
-    if as_of is not None and (word := _called_off(node, ranking, as_of)):
+    if word := _called_off(node, ranking, as_of):
         node = replace(node, called_off=word)
     if deals is not None and node.kind == "Capacity" and node.word("kind") == "contracted":
         bound = _furthest(_nearest(node, [d for d in deals(node) if d.kind == "Deal" and _covers(d, node)]))
@@ -34,20 +36,56 @@ def staged(node: Node, ranking: Ranking, as_of: PartialDate | None, deals: Deals
     return node
 
 
-def _called_off(node: Node, ranking: Ranking, as_of: PartialDate) -> str | None:
-    """The status by which the newest text before a date that states one calls it off."""
-    stated = [said for said in telling(node) if said.status]
-    if not any(_is_out(said.status) for said in stated):
+def _called_off(node: Node, ranking: Ranking, as_of: PartialDate | None) -> str | None:
+    """The status by which a text calls off what others tell: one that the policy ranks before the furthest of them.
+
+    As of a date the newest text before it that states a status decides. What is called off later stands then.
+    """
+    told = [said for said in telling(node) if said.status]
+    if not any(map(is_out, told)):
         return None
-    told = [(day, said) for said in stated if (day := ranking.day(said)) and _was(day, as_of)]
-    newest = max((day for day, _ in told), default="")
-    last = [said for day, said in told if day == newest]
-    return last[0].status if last and all(_is_out(said.status) for said in last) else None
+    stated = ranking.ordered(told)
+    if as_of is not None:
+        days = {said.id: _day(node, said, ranking) for said in stated}
+        told = [said for said in stated if _was(days[said.id], as_of)]
+        if told:
+            newest = max(days[said.id] for said in told)
+            last = [said for said in told if days[said.id] == newest]
+            return last[0].status if all(is_out(said) for said in last) else None
+        stated = tuple(said for said in stated if not (days[said.id] and is_out(said))) or stated
+    return _ranked_off(stated)
+
+
+def _ranked_off(stated: Sequence[StoredStatement]) -> str | None:
+    """The call-off that ranks before the furthest status that any text states, if there is one."""
+    words = model().vocabularies["status"]
+    rank, standing = list(words).index, [said for said in stated if not is_out(said)]
+    if not standing:
+        return stated[0].status
+    track = [said for said in standing if words.family(said.status or "") == words.family(standing[0].status or "")]
+    firm = [said for said in track if said is standing[0] or said.modality in FIRM]
+    far = max(firm, key=lambda said: rank(said.status or ""))
+    return next((said.status for said in stated[: stated.index(far)] if is_out(said)), None)
+
+
+def _day(node: Node, said: StoredStatement, ranking: Ranking) -> str:
+    """The day on which a text tells how far a thing has come; of a call-off that which it names, if it does."""
+    named = (
+        one for value in node.values.get("date", ()) for one in value.statements
+        if is_out(one) and one.document == said.document
+    )  # fmt: skip
+    found = next(named, None) if is_out(said) else None
+    return str(found.object) if found else ranking.day(said)
 
 
 def _was(day: str, as_of: PartialDate) -> bool:
     date = parsed(day)
     return date is not None and begun(date, as_of) == "yes"
+
+
+def is_out(said: StoredStatement) -> bool:
+    """Whether a statement stands in words that call its thing off."""
+    return _is_out(said.status)
 
 
 def _is_out(word: str | None) -> bool:

@@ -207,9 +207,8 @@ class View:
 
     def __str__(self) -> str:
         """Its policy, dates and entry of the log, and how much it rests on; no node is made for it."""
-        clocks = "".join(f", {name} {day}" for name, day in self.perspective.clocks.items())
         return (
-            f"policy {self.policy.name}{clocks}, entry {self.sequence:,} of the log: {len(self.nodes):,} nodes,"
+            f"{self.perspective.words}, entry {self.sequence:,} of the log: {len(self.nodes):,} nodes,"
             f" {self.statement_count():,} statements, {len(self.documents) - len(self.hidden):,} documents"
         )
 

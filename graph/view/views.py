@@ -5,8 +5,8 @@ from collections.abc import Collection
 
 from ...schema.dates import PartialDate
 from ..ledger import Ledger
-from ..policies.policy import PolicyLike, policy
-from .perspective import Perspective, clock
+from ..policies.policy import PolicyLike
+from .perspective import Perspective, perspective
 from .snapshot import Snapshot
 from .view import View
 
@@ -33,7 +33,7 @@ class Views:
 
         One `without` some layers is made anew each time. Raises UnknownLayer.
         """
-        wanted = Perspective(policy(under), clock("asOf", as_of), clock("knownAt", known_at))
+        wanted = perspective(under, as_of, known_at)
         if without:
             return Snapshot(self.ledger, without, self._snapshot).view(wanted)
         sequence = self.ledger.sequence()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..facts import Fact, Party
+from .actors.register import Actor
 from .actors.scene import Scene
 
 #: Characters back to the stake that "the remaining 65 percent" goes on about.
@@ -20,11 +21,12 @@ class Doubt:
 
 @dataclass
 class Extraction:
-    """The facts of one text and those left in doubt."""
+    """The facts of one text and those left in doubt. `about`: the actors that the sentence of `last_deal` names."""
 
     facts: list[Fact] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     last_deal: Fact | None = None
+    about: frozenset[str] = frozenset()
     market: bool = False
     venture: Party | None = None
 
@@ -38,6 +40,17 @@ class Extraction:
                 if fact.type == "CapitalFlow" and fact.kind in ("equity", "investment") and sold:
                     return sold[0]._replace(spot=sold[0].full)
         return None
+
+    def turn(self, scene: Scene, before: Fact | None) -> None:
+        """Notes whom the sentence of a deal names besides its sides: who announced it does not lead away from it."""
+        if self.last_deal is not None and self.last_deal is not before:
+            named = {r.actor.name for r in scene.references if r.actor is not None}
+            self.about = frozenset(named | {p.name for p in self.last_deal.parties})
+
+    def part(self, focus: Actor | None) -> None:
+        """Lets go of the deal told last once another firm is spoken of: "the contract" need not be that any more."""
+        if focus is not None and focus.kind == "Firm" and focus.name not in self.about:
+            self.last_deal = None
 
     def doubt(self, fact: Fact, reasons: str) -> None:
         """Leaves a fact to people."""

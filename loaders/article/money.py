@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from ..facts import Fact, Words
+from ..facts import Fact, Party, Words
 from .actors.scene import Scene
 from .extraction import NEAR, Extraction
 from .kinds import changes, deals, details, forecasts
 from .kinds.amounts import Amount, amounts
 from .kinds.appointments import appointed
+from .kinds.bases import amount_basis
 from .kinds.flows import flow
 from .kinds.frames import Verdict, bought, judge, unit_price
+from .kinds.sides import pays
 from .kinds.tokens_bought import purchase
 
 
@@ -20,10 +22,11 @@ def money(scene: Scene, found: list[Amount], done: Extraction) -> set[int]:
     for amount in found:
         if _price_of_tokens(scene, amount, done) or changes.step(scene, amount):
             continue
-        moved = changes.changed(scene, amount, triggers)
-        if moved is not None:
-            used.add(moved.tag.first)
-            _deal(scene, moved, amount, done)
+        head = changes.moved(scene, amount)
+        contract = changes.changed(scene, head, triggers)
+        if contract is not None:
+            used.add(contract.tag.first)
+            _deal(scene, contract, amount, done)
         else:
             _judged(scene, amount, triggers, used, done)
     return used
@@ -33,7 +36,8 @@ def _judged(
     scene: Scene, amount: Amount, triggers: list[deals.Trigger], used: set[int], done: Extraction
 ) -> None:  # fmt: skip
     """The fact that the amount's frame makes of it."""
-    verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last)
+    moved = changes.moved(scene, amount)
+    verdict = bought(scene, amount.first) or judge(scene, amount.first, amount.last, moved)
     forecast = None if unit_price(scene, amount.last) else forecasts.projection(scene, amount)
     if forecast is not None:
         done.facts.append(forecast)
@@ -95,7 +99,7 @@ def bare_deals(scene: Scene, used: set[int], done: Extraction) -> None:
     for trigger in deals.triggers(scene):
         if trigger.tag.first in used or details.denied(scene, trigger.tag.first) or not deals.strong(scene, trigger):
             continue
-        made = deals.deal(scene, trigger, None)
+        made = None if deals.shares(scene, trigger) else deals.deal(scene, trigger, None)
         if made is not None and not any(_told(made, f) for f in done.facts[-8:]):
             done.facts.append(made)
             done.last_deal = made
@@ -114,6 +118,10 @@ def _told(fact: Fact, earlier: Fact) -> bool:
     return same and earlier.type in ("Deal", "CapitalFlow") and abs(fact.quote[0] - earlier.quote[0]) < 400
 
 
+#: Statuses that contracted megawatts share with their contract.
+_CONTRACT = frozenset(["rumoured", "announced", "signed", "cancelled"])
+
+
 def implied_deals(scene: Scene, done: Extraction, told: int) -> None:
     """A contract on megawatts alone is a deal without amount besides the capacity, once for a pair of sides."""
     for fact in done.facts[told:]:
@@ -128,7 +136,7 @@ def implied_deals(scene: Scene, done: Extraction, told: int) -> None:
             continue
         bare = Fact(
             "Deal", kind, fact.parties, fact.quote, fact.head, modality=fact.modality,
-            status="signed" if fact.modality == "asserted" else None, date=fact.date, start=fact.start, end=fact.end,
+            status=fact.status if fact.status in _CONTRACT else None, date=fact.date, start=fact.start, end=fact.end,
             place=fact.place, confidence=0.6,
         )  # fmt: skip
         done.facts.append(bare)
@@ -147,8 +155,12 @@ def _specify(done: Extraction, known: list[int], kind: str, capacity: Fact) -> N
 def _by_head(scene: Scene, fact: Fact) -> str:
     """The kind of contract that the capacity's own word tells: "Aa will lease 40 MW"."""
     at = scene.token_at(fact.head[0])
-    told = [group for group in ("lease", "hosting") if any(True for _ in scene.tagged((group,), at, at))]
-    return told[0] if told else "unspecified"
+    told = (t for t in deals.triggers(scene) if t.tag.first <= at <= t.tag.last)
+    return next((deals.kind_of(scene, t) for t in told if t.tag.group in _BY_HEAD), "unspecified")
+
+
+#: Words of contracts on megawatts that tell their kind.
+_BY_HEAD = frozenset(["lease", "hosting", "supply", "ppa"])
 
 
 def _fragment(scene: Scene, amount: Amount, done: Extraction) -> Fact | None:
@@ -164,12 +176,25 @@ def _restated(scene: Scene, amount: Amount, done: Extraction, head: Words) -> Fa
     deal = done.last_deal
     if deal is None or deal.quantity is not None:
         return None
-    parties = tuple(p._replace(spot=p.full) for p in deal.parties)
+    parties = tuple(p._replace(spot=p.full) for p in _paid_by(scene, amount, deal))
     return replace(
         deal, parties=parties, quote=details.quote(scene, [amount.value]), head=head,
         quantity=amount.quantity, number=amount.number, value=amount.value, unit=amount.unit,
         term=details.term(scene, amount.first) or deal.term,
     )  # fmt: skip
+
+
+def _paid_by(scene: Scene, amount: Amount, deal: Fact) -> tuple[Party, ...]:
+    """The parties of a deal told before, turned where who pays for it was taken for the provider."""
+    verb = scene.governing(amount.first)
+    payer = scene.subject(verb) if verb is not None and pays(scene, verb) else None
+    name = payer.actor.name if payer is not None and payer.actor is not None else None
+    if {p.role for p in deal.parties} != {"provider", "customer"} or name is None:
+        return deal.parties
+    if not any(p.name == name and p.role == "provider" for p in deal.parties):
+        return deal.parties
+    turned = (p._replace(role="customer" if p.name == name else "provider") for p in deal.parties)
+    return tuple(sorted(turned, key=lambda p: p.role, reverse=True))
 
 
 def _price_of_tokens(scene: Scene, amount: Amount, done: Extraction) -> bool:
@@ -196,3 +221,12 @@ def former(scene: Scene, money: list[Amount], done: Extraction, told: int) -> No
         fact = done.facts[new[0]]
         if fact.quantity is not None and fact.quantity.unit == old[0].quantity.unit:
             done.facts[new[0]] = replace(fact, former=(old[0].quantity, old[0].value))
+
+
+def counted(scene: Scene, money: list[Amount], done: Extraction, told: int) -> None:
+    """Puts on the facts of a sentence what their amounts count: those of a year are no totals."""
+    found = {a.number: basis for a in money if (basis := amount_basis(scene, a)) is not None}
+    for i in range(told, len(done.facts)):
+        fact = done.facts[i]
+        if fact.type in ("Deal", "CapitalFlow") and fact.number in found:
+            done.facts[i] = replace(fact, amount_basis=found[fact.number])

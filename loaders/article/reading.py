@@ -16,7 +16,7 @@ from .actors.register import Actor
 from .actors.scene import Scene
 from .actors.ventures import named_venture
 from .extraction import Extraction
-from .kinds import changes, details, forecasts, policies
+from .kinds import changes, deals, details, forecasts, policies
 from .kinds.amounts import Amount, amounts
 from .kinds.capacities import capacity, ownerless
 from .kinds.moves import moves
@@ -26,7 +26,7 @@ from .kinds.tokens_bought import purchase
 from .language.lexicon import lexicon
 from .language.segments import Sentence, sentences
 from .merge import merged
-from .money import appointments, bare_deals, former, implied_deals, money
+from .money import appointments, bare_deals, counted, former, implied_deals, money
 from .parse import Parser
 from .programs import with_programs
 
@@ -49,11 +49,11 @@ def extract(text: str, published: str | None, names: Names, parser: Parser | Non
     for scene in _scenes(text, page, actors, quantities, published):
         scene.parse = parse
         _describe(scene, done)
+        done.part(thread.focus)
         thread.follow(scene)
         done.venture = named_venture(scene) or done.venture
         _read(scene, quantities, done)
-        if done.last_deal is not None:
-            thread.sides = {p.role: p.name for p in done.last_deal.parties}
+        thread.sides = {p.role: p.name for p in done.last_deal.parties} if done.last_deal is not None else {}
     done.facts = with_programs(text, merged(done.facts))
     return done
 
@@ -95,9 +95,10 @@ def _describe(scene: Scene, done: Extraction) -> None:
 
 def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -> None:
     found = [a for a in amounts(scene, quantities) if not details.denied(scene, a.first)]
-    told, paid = len(done.facts), [a for a in found if a.sort == "money"]
+    told, before, paid = len(done.facts), done.last_deal, [a for a in found if a.sort == "money"]
     used = money(scene, [a for a in paid if not changes.superseded(scene, a)], done)
     former(scene, paid, done, told)
+    counted(scene, paid, done, told)
     bare_deals(scene, used, done)
     _percents(scene, [a for a in found if a.sort == "percent"], done)
     for amount in found:
@@ -107,6 +108,9 @@ def _read(scene: Scene, quantities: Sequence[FoundQuantity], done: Extraction) -
             done.keep(scene, bought)
     appointments(scene, done)
     implied_deals(scene, done, told)
+    done.turn(scene, before)
+    if deals.unnamed(scene) and not any(f.type == "Deal" for f in done.facts[told:]):
+        done.last_deal = None
     done.add(subsidiaries(scene))
     done.add([policies.halving(scene), policies.decision(scene)])
 

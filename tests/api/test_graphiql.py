@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import graphene
 import graphql
@@ -84,8 +85,34 @@ def test_the_editor_answers_and_asks_no_other_host(chromium: Browser, address: s
     assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
 
 
-def editor(page: Page) -> str:
-    return str(page.evaluate("document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.getValue()"))
+LINKED = (
+    'query Named($x: Boolean!) { firms @include(if: $x) { name } } # <img src=x onerror="document.title=1"> </script>'
+)
+
+
+def test_a_link_opens_its_query(chromium: Browser, address: str) -> None:
+    page, asked = chromium.new_page(), []
+    page.on("request", lambda request: asked.append((request.url, request.post_data or "")))
+    page.set_default_timeout(15_000)
+    link = urlencode({"query": LINKED, "variables": '{"x": true}', "operationName": "Named"})
+    page.goto(f"{address}/graphiql?{link}")
+    page.get_by_role("button", name="Execute query").wait_for()
+    assert editor(page) == LINKED
+    assert editor(page, "variable") == '{"x": true}'
+    assert page.title() == "Wattgraph: ask in GraphQL"
+    assert page.locator("img").count() == 0
+    assert [url for url, _ in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
+    assert not [body for _, body in asked if "Named" in body]  # a link runs nothing by itself
+    page.get_by_role("button", name="Execute query").click()
+    page.locator(".result-window", has_text="Kilowatt Mining").wait_for()
+
+    page.goto(f"{address}/graphiql?query=")
+    page.get_by_role("button", name="Execute query").wait_for()
+
+
+def editor(page: Page, which: str = "query") -> str:
+    where = {"query": ".graphiql-query-editor", "variable": ".graphiql-editor-tool"}[which]
+    return str(page.evaluate(f"document.querySelector('{where} .CodeMirror').CodeMirror.getValue()"))
 
 
 def write(page: Page, query: str) -> None:

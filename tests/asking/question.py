@@ -47,6 +47,11 @@ class Question:
         return list(self.asked["corpus"])
 
     @property
+    def sparql_views(self) -> list[dict[str, str]]:
+        """The views of which SPARQL asks it, by the endpoint's parameters; the usual one alone if it names none."""
+        return list(self.asked.get("sparql_views", [{}]))
+
+    @property
     def left_out(self) -> dict[str, str]:
         """The languages that cannot say it, each with the reason."""
         return dict(self.asked.get("left_out", {}))

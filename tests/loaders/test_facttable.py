@@ -55,6 +55,25 @@ def test_both_formats_say_the_same(tmp_path):
     assert one.rows[0].line.quantity.value == Decimal(9700000000)
 
 
+def test_money_for_a_plant_is_a_deal_under_either_type(tmp_path):
+    plant = FACT | {"kind": "assetPurchase"}
+    (one,), (other,) = (read_table(jsonl(tmp_path, plant | {"type": type})) for type in ("Deal", "CapitalFlow"))
+    assert one.rows[0].line == other.rows[0].line
+    assert one.rows[0].line.type == "Deal"
+    assert "Write bondIssuance" in wrong(jsonl(tmp_path, plant | {"type": "CapitalFlow", "kind": "lease"}))
+
+
+def test_every_kind_of_the_contract_is_taken(tmp_path, shared):
+    contract = (shared / "eval" / "FACTS.md").read_text("utf-8")
+    listed = next(line for line in contract.splitlines() if line.startswith("| `kind` |")).split("|")[2]
+    told = [part.partition(": ") for part in listed.strip().split(". ")]
+    assert len(told) > 5
+    for type, _, kinds in told:
+        for kind in kinds.split(", "):
+            code = {"text": "A"} if type == "Identifier" else {}
+            assert parse({"type": type, "kind": kind, "parties": [{"name": "A"}], "quote": "A", **code}).kind == kind
+
+
 def test_the_order_of_rows_does_not_matter_to_the_digest(tmp_path):
     rows = [FACT, FACT | {"kind": "lease"}]
     (one,), (other,) = read_table(jsonl(tmp_path, *rows)), read_table(jsonl(tmp_path, *rows[::-1]))

@@ -10,6 +10,7 @@ from .classes import ROLE_GROUPS
 from .references import Reference
 from .register import Actor
 from .scene import Scene
+from .subjects import stranger, subject_words
 
 
 @dataclass
@@ -26,6 +27,9 @@ class Thread:
     pair: tuple[Actor, ...] = ()
     sides: dict[str, str] = field(default_factory=dict)
     weights: dict[int, tuple[int, int]] = field(default_factory=dict)
+    unsure: bool = False
+    strange: bool = False
+    here: set[int] = field(default_factory=set)
 
     def follow(self, scene: Scene) -> None:
         """Resolve a sentence's pronouns and descriptions, then move the focus on."""
@@ -43,17 +47,27 @@ class Thread:
             r for r in resolved if r.how in ("group", "other", "side") or (r.actor is not None and r.actor.acting)
         ]
         self.host = _site_owner(scene) or self.host
-        scene.focus, scene.leader = self._anchor(scene, self._implicit()), self._anchor(scene, self.leader)
-        scene.host = self._anchor(scene, self.host)
+        leader = self.leader if not self.unsure or id(self.leader) in self.here else None
+        scene.focus, scene.leader = self._anchor(scene, self._implicit()), self._anchor(scene, leader)
+        scene.host, scene.sides = self._anchor(scene, self.host), self.sides
         self._move(scene, opening)
 
     def _open(self, scene: Scene) -> None:
-        """A new paragraph: a bullet speaks of nobody yet, any other of the text's own firm if that outweighs."""
+        """A new paragraph: a bullet speaks of nobody yet, any other of the text's own firm where that is sure."""
         self.paragraph, self.fresh = scene.sentence.paragraph, False
-        if scene.sentence.genre == "bullet" or dateline(scene.sentence):
-            self.focus = None
-        elif self.focus is not None and self.leader is not None:
-            self.focus = max(self.focus, self.leader, key=self._weight)
+        before, self.here = self.here, set()
+        if scene.sentence.genre == "bullet" or dateline(scene.sentence) or self.strange:
+            self.focus, self.unsure, self.strange = None, False, False
+        elif self.focus is not None and self.leader is not None and self.focus is not self.leader:
+            self._return(self.focus, self.leader, id(self.leader) in before)
+
+    def _return(self, focus: Actor, leader: Actor, named: bool) -> None:
+        """From a firm spoken of to the one that the text is about, if the paragraph before was about that as well or
+        it is spoken of far more; else nobody knows whom "it" and "the company" mean until somebody is named."""
+        sure = self._weight(leader)[0] >= self._weight(focus)[0] * (_MORE if named else _MUCH)
+        self.focus, self.unsure = leader if sure else None, not sure
+        if self.unsure:
+            self.host, self.sides = None, {}
 
     def _weight(self, actor: Actor) -> tuple[int, int]:
         if id(actor) not in self.weights:
@@ -61,6 +75,7 @@ class Thread:
         return self.weights[id(actor)]
 
     def _meet(self, actor: Actor) -> None:
+        self.here.add(id(actor))
         self.met.pop(id(actor), None)
         self.met[id(actor)] = actor
 
@@ -81,19 +96,26 @@ class Thread:
                 break
         headed = self._headed(scene)
         if headed is not None:
-            self.focus, self.fresh = headed, True
+            self._turn(headed)
+            return
+        if stranger(subject_words(scene.tokens)):
+            self.focus, self.unsure, self.strange = None, True, True
             return
         free = [r for r in scene.references if r.actor and not r.barred and r.how != "project"]
         subject = next((r for r in free if r.actor and r.actor.kind == "Firm" and _main(scene, r)), None)
         if subject is not None:
             if opening or not self._passing(subject.actor):
-                self.focus, self.fresh = subject.actor, True
+                self._turn(subject.actor)
         elif (told := _presented(scene)) is not None:
-            self.focus, self.fresh = told, True
+            self._turn(told)
         elif scene.references and self.focus is None:
             firms = [r.actor for r in scene.references if r.actor and r.actor.kind == "Firm"]
-            if len(set(map(id, firms))) == 1:
+            if len(set(map(id, firms))) == 1 and not self.unsure:
                 self.focus = firms[0]
+
+    def _turn(self, actor: Actor | None) -> None:
+        """A sentence is about this actor by name: so are the next."""
+        self.focus, self.fresh, self.unsure, self.strange = actor, True, False, False
 
     def _headed(self, scene: Scene) -> Actor | None:
         """The firm that a paragraph opens with as its heading: "Aa (AAA): down to Hold", "Aa: no rating"."""
@@ -113,6 +135,8 @@ class Thread:
 
     def _implicit(self) -> Actor | None:
         """Whom a clause without any subject goes on about: a firm named just once yields to the text's own."""
+        if self.unsure:
+            return None
         if self.focus is None:
             return self.leader if self.leader is not None and self._weight(self.leader)[0] > _MAIN else None
         if self.leader is None or len(self.focus.spots) > 1:
@@ -181,11 +205,15 @@ class Thread:
             suited = [a for a in firms if _suits(a, reference.role)]
             if suited:
                 return self.focus if self.focus in suited else suited[-1]
-            open_ones = [
-                a
-                for a in (self.focus if self.fresh else self.leader, self.leader, *reversed(firms))
-                if a is not None and not a.roles
-            ]
+            open_ones = (
+                []
+                if self.unsure
+                else [
+                    a
+                    for a in (self.focus if self.fresh else self.leader, self.leader, *reversed(firms))
+                    if a is not None and not a.roles
+                ]
+            )
             if open_ones:
                 return open_ones[0]
         inside = [r.actor for r in earlier if r.actor and r.actor.kind == "Firm" and not r.barred]
@@ -200,7 +228,7 @@ class Thread:
             return inside[-1]
         if self.focus is not None:
             return self._dominant(self.focus)
-        return self._implicit() or (firms[-1] if firms else None)
+        return self._implicit() or (firms[-1] if firms and not self.unsure else None)
 
     def _besides(self, inside: Sequence[Actor]) -> Actor | None:
         """ "Aa lent the firm 2 million": the one spoken of that does not act in the sentence itself."""
@@ -326,6 +354,10 @@ _MEMORY = 60
 _ITEMS = 3
 #: Mentions from which on a text has a firm of its own.
 _MAIN = 3
+#: How many times more often a text's own firm is named than one that a paragraph was about in passing.
+_MUCH = 3
+#: The same where the paragraph before names both.
+_MORE = 2
 
 
 def _antecedent(scene: Scene, earlier: Sequence[Reference], reference: Reference) -> Actor | None:

@@ -52,8 +52,18 @@ def find_references(
     taken = {i for r in found if r.actor and r.actor.kind != "Place" for i in range(r.first, r.last + 1)}
     for first, last, how, role in _unnamed(tokens, tags, taken):
         found.append(_reference(tokens, first, last, None, how, role))
-    found.sort(key=lambda r: r.first)
+    found = [r for r in sorted(found, key=lambda r: r.first) if not _contrasted(tokens, r)]
     return list(_appositions(tokens, list(_governed(tokens, found))))
+
+
+def _contrasted(tokens: Sequence[Token], reference: Reference) -> bool:
+    """ "Aa, not Bb", "with Aa and not with Bb": who is named only to say that it is another."""
+    at = reference.first - 1
+    while at > 0 and (tokens[at].lower in ("the", "by") or lexicon().has(tokens[at].lower, "preposition")):
+        if at and tokens[at - 1].lower == "instead":
+            return reference.how == "name"
+        at -= 1
+    return reference.how == "name" and at >= 0 and tokens[at].lower == "not"
 
 
 def _appositions(tokens: Sequence[Token], found: Sequence[Reference]) -> Iterator[Reference]:

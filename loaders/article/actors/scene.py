@@ -12,11 +12,13 @@ from ..language.segments import Sentence
 from ..language.tokens import Token
 from .references import Reference
 from .register import Actor
+from .subjects import stranger, subject_words, verbal
 
 _OPENERS = frozenset(
     "which who whose where while whereas but although though because if when since until unless".split()
 )
 _LINKS = frozenset([",", "and", "or", "&", "the", "both"])
+_ADVERBS = frozenset("also now already still currently then separately".split())
 _CLOSING_PARTICIPLES = frozenset("following having including with after before as".split())
 
 
@@ -34,6 +36,7 @@ class Scene:
     focus: Reference | None = None
     leader: Reference | None = None
     host: Reference | None = None
+    sides: Mapping[str, str] = field(default_factory=dict)
     parse: Mapping[int, int] = field(default_factory=dict)
     published: PartialDate | None = None
 
@@ -204,7 +207,7 @@ class Scene:
         """The last token of the verb phrase around a token: before "and closed a loan", in its clause."""
         _, last = self.bounds(at)
         for i in range(at + 1, last):
-            if self.tokens[i].lower in ("and", "but") and any(t.verb for t in self.tokens[i + 1 : i + 3]):
+            if self.tokens[i].lower in ("and", "but") and any(verbal(t) for t in self.tokens[i + 1 : i + 3]):
                 return i - 1
         return last
 
@@ -279,17 +282,10 @@ class Scene:
         on the firm that was spoken of before.
         """
         first, _ = self.bounds(at)
-        while first < at and self.tokens[first].kind != "word":
-            first += 1
-        words = list(self.tokens[first:at])
-        comma = next((i for i, t in enumerate(words) if t.text == ","), None)
-        if comma is not None and lexicon().has(words[0].lower, "lead"):
-            words = words[comma + 1 :]
-        stop = next((i for i, t in enumerate(words) if _ends_subject(t)), len(words))
-        subject = words[:stop]
-        if not subject:
+        words = subject_words(self.tokens[first:at])
+        if not words:
             return True
-        return any(lexicon().has(t.lower, "ours") for t in subject)
+        return not stranger(words) and any(lexicon().has(t.lower, "ours") for t in words)
 
     def passive(self, verb: int) -> bool:
         """Whether a participle follows a form of "to be"."""
@@ -309,13 +305,6 @@ def _described_link(between: Sequence[Token]) -> bool:
     plain = all(t.kind in ("word", "possessive") and not t.verb for t in rest)
     free = not any(lexicon().has(t.lower, g) for t in rest for g in ("preposition", "auxiliary", "relative"))
     return plain and free and not (rest[-1].kind == "word" and rest[-1].lower.endswith("s"))
-
-
-def _ends_subject(token: Token) -> bool:
-    words = lexicon()
-    if words.has(token.lower, "ours"):
-        return False
-    return token.verb or words.has(token.lower, "auxiliary") or words.has(token.lower, "preposition")
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
@@ -350,6 +339,9 @@ def _relative_ahead(tokens: Sequence[Token], i: int) -> bool:
 
 def _resumes(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb follows the comma that closes a relative clause: "Aa, which ..., walked away"."""
+    i += i < len(tokens) and tokens[i].lower in _ADVERBS
+    if i + 1 < len(tokens) and tokens[i].lower == "on" and lexicon().has(tokens[i + 1].lower, "calendar"):
+        i += 2  # "Aa, which ..., on Friday signed"
     if i >= len(tokens) or tokens[i].lower.endswith("ing"):
         return False
     return tokens[i].verb or tokens[i].lower == "for" or lexicon().has(tokens[i].lower, "auxiliary")

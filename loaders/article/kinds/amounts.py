@@ -24,10 +24,14 @@ class Amount:
     @property
     def sort(self) -> str:
         """What it measures: power, percent, money or tokens."""
-        unit = self.quantity.unit
-        if unit in ("MW", "percent"):
-            return {"MW": "power", "percent": "percent"}[unit]
-        return "tokens" if of_tokens(unit) else "money"
+        return sort_of(self.quantity.unit)
+
+
+def sort_of(unit: str) -> str:
+    """What a unit measures: power, percent, money or tokens."""
+    if unit in ("MW", "percent"):
+        return {"MW": "power", "percent": "percent"}[unit]
+    return "tokens" if of_tokens(unit) else "money"
 
 
 def of_tokens(unit: str) -> bool:

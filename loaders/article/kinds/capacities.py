@@ -1,13 +1,19 @@
 """Capacities: whose megawatts, and whether they stand, are planned, promised or added."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from ...facts import Fact, Party, Slot
+from ...facts import Fact, Party, Slot, Words
 from ..actors.references import Reference
 from ..actors.scene import Scene
+from ..actors.subjects import stranger, subject_words
 from ..language.lexicon import Tag, lexicon
 from . import details, sides
 from .amounts import Amount
+from .power import REACH, apart, nearest, telling
+from .predicates import predicate
+from .shares import gapped, goes_on, own, spread
+from .standing import own_dates, standing, whole
 
 #: What each basis's words are called.
 _BASES = {
@@ -16,8 +22,6 @@ _BASES = {
     "grossLoad": "facility",
     "nameplate": "nameplate",
 }
-_REACH = 9
-_SHORT = 4
 
 
 def capacity(scene: Scene, amount: Amount, last_deal: Fact | None) -> Fact | None:
@@ -30,12 +34,11 @@ def capacity(scene: Scene, amount: Amount, last_deal: Fact | None) -> Fact | Non
         parties = _as_in_deal(scene, parties, last_deal)
     if not parties or parties[0].kind == "PublicBody":
         return None
-    kind, status, said = _said(scene, amount, contracted)
-    slots = _begun(scene, amount) | dict(details.dates(scene, amount.first))
-    cue = _cue(scene, amount)
+    kind, status, said = standing(scene, amount, contracted)
+    slots = _begun(scene, amount) | own_dates(scene, amount)
     return Fact(
         "Capacity", kind, tuple(parties), details.quote(scene, [amount.value, *(p.spot for p in parties)]),
-        scene.words(cue.first, cue.last) if cue else amount.number,
+        _head(scene, amount),
         amount.quantity, amount.number, amount.value, modality=said, status=status,
         date=slots.get("date"), start=slots.get("start"), end=slots.get("end"),
         place=details.place(scene, scene.named, amount.last), basis=_basis(scene, amount),
@@ -43,11 +46,20 @@ def capacity(scene: Scene, amount: Amount, last_deal: Fact | None) -> Fact | Non
     )  # fmt: skip
 
 
+def _head(scene: Scene, amount: Amount) -> Words:
+    """The words that make the figure a capacity: the verb of its list, the nearest word of power, else its own."""
+    verb = scene.governing(amount.first)
+    if verb is not None and goes_on(scene, amount):
+        return scene.words(verb, verb)
+    cue = telling(scene, amount)
+    return scene.words(cue.first, cue.last) if cue else amount.number
+
+
 def ownerless(scene: Scene, amount: Amount) -> Fact | None:
     """A power figure that stands for a plant or a contract, of nobody that is named; None where it is no capacity."""
-    if _is_none(scene, amount) or _cue(scene, amount) is None:
+    if _is_none(scene, amount) or telling(scene, amount) is None:
         return None
-    kind, status, said = _said(scene, amount, _contracted(scene, amount))
+    kind, status, said = standing(scene, amount, _contracted(scene, amount))
     return Fact(
         "Capacity", kind, (), details.quote(scene, [amount.value]), amount.number, amount.quantity, amount.number,
         amount.value, modality=said, status=status, confidence=0.3,
@@ -56,28 +68,18 @@ def ownerless(scene: Scene, amount: Amount) -> Fact | None:
 
 def _is_none(scene: Scene, amount: Amount) -> bool:
     """Whether a power figure is a threshold, a demand, a machine's rating or a forecast, or nothing says whose."""
-    if _near(scene, ("powerNot",), amount, 4) or _is_demand(scene, amount) or _rating(scene, amount):
+    if whole(scene, amount) or spread(scene, amount):
+        return True
+    if nearest(scene, ("powerNot",), amount, 4) or _is_demand(scene, amount) or _rating(scene, amount):
         return True
     if any(t.form in ("s", "base") and not _own(scene, t) for t in scene.tagged(("forecast",), 0, amount.first)):
         return True
     verb = scene.governing(amount.first)
-    if verb is not None and scene.tokens[verb].lower.startswith("want") and _near(scene, ("supplied",), amount, 5):
+    if verb is not None and scene.tokens[verb].lower.startswith("want") and nearest(scene, ("supplied",), amount, 5):
         return True
-    told = _cue(scene, amount) or _near(scene, ("plant", *_BASES), amount, 4)
-    on_site = _nobody(scene) and _near(scene, ("siteTail", "machines"), amount, 6)
+    told = telling(scene, amount) or nearest(scene, ("plant", *_BASES), amount, 4)
+    on_site = _nobody(scene) and nearest(scene, ("siteTail", "machines"), amount, 6)
     return told is None and not on_site and not _acting(scene, amount)
-
-
-def _said(scene: Scene, amount: Amount, contracted: bool) -> tuple[str, str | None, str]:
-    """Kind, status and modality; an option and what was called off have their own."""
-    first, last = scene.bounds(amount.first)
-    said = details.modality(scene, amount.first)
-    kind, status = _kind(scene, amount, said, contracted)
-    if any(True for _ in scene.tagged(("option",), first, amount.first)):
-        kind, status, said = "planned", None, "possible"
-    if any(True for _ in scene.tagged(("cancelled",), first, last)):
-        kind, status = "planned", "cancelled"
-    return kind, status, said
 
 
 def _own(scene: Scene, tag: Tag) -> bool:
@@ -103,16 +105,6 @@ def _begun(scene: Scene, amount: Amount) -> dict[str, Slot]:
     return {}
 
 
-def _near(scene: Scene, groups: Iterable[str], amount: Amount, reach: int) -> Tag | None:
-    """The nearest tag of these groups in the amount's clause, within so many tokens."""
-    first, last = scene.bounds(amount.first)
-    if last - first < _SHORT and last + 1 < len(scene.tokens):
-        last = scene.bounds(last + 1)[1]  # "36 MW: load added by Aa"
-    low, high = max(first, amount.first - reach), min(last, amount.last + reach)
-    found = [t for t in scene.tagged(groups, low, high) if t.last < amount.first or t.first > amount.last]
-    return min(found, key=lambda t: max(t.first - amount.last, amount.first - t.last), default=None)
-
-
 def _rating(scene: Scene, amount: Amount) -> bool:
     """The rating of one machine ("250-kW stacks", "90 MW turbines"), not of a site."""
     following = scene.tokens[amount.last + 1 : amount.last + 3]
@@ -124,28 +116,29 @@ def _is_demand(scene: Scene, amount: Amount) -> bool:
     verb = scene.governing(amount.first)
     if verb is not None and _moves_power(scene.tokens[verb].lower):
         return False
-    demand = _near(scene, ("demand",), amount, 6)
+    demand = nearest(scene, ("demand",), amount, 6)
     if demand is None:
         return False
     if demand.verbal:
         return scene.tokens[demand.first].lower.startswith(("need", "requir", "demand"))
-    owned = _near(scene, ("standing", "operate", "underway"), amount, 3)
+    owned = nearest(scene, ("standing", "operate", "underway"), amount, 3)
     return owned is None and scene.tokens[demand.first].lower != "load"
 
 
 def _contracted(scene: Scene, amount: Amount) -> bool:
-    cue = _near(scene, ("contractPower",), amount, _REACH)
+    cue, verb = nearest(scene, ("contractPower",), amount, REACH), scene.governing(amount.first)
+    word = scene.tokens[verb].lower if verb is not None else ""
+    if (goes_on(scene, amount) and _moves_power(word)) or lexicon().has(word, "pay"):
+        return True
     if cue is None:
         return False
-    verb = scene.governing(amount.first)
-    word = scene.tokens[verb].lower if verb is not None else ""
     between = scene.tokens[verb + 1 : amount.first] if verb is not None else []
-    if lexicon().has(word, "sell") and _near(scene, ("supplied",), amount, 5):
+    if lexicon().has(word, "sell") and nearest(scene, ("supplied",), amount, 5):
         return True
     if verb is not None and _moves_power(word) and all(t.lower in _PLAIN for t in between):
         return True
-    nearer = _near(scene, ("operate", "standing", "underway", "planPower", "addPower"), amount, _REACH)
-    return nearer is None or _distance(cue, amount) <= _distance(nearer, amount) or _sides(scene, amount) != []
+    nearer = nearest(scene, ("operate", "standing", "underway", "planPower", "addPower"), amount, REACH)
+    return nearer is None or apart(cue, amount) <= apart(nearer, amount) or _sides(scene, amount) != []
 
 
 _PLAIN = frozenset(
@@ -159,18 +152,18 @@ def _moves_power(word: str) -> bool:
     return lexicon().has(word, "givePower") or lexicon().has(word, "takePower")
 
 
-def _distance(tag: Tag, amount: Amount) -> int:
-    return max(tag.first - amount.last, amount.first - tag.last)
-
-
 def _sides(scene: Scene, amount: Amount) -> list[Reference]:
     """The other side of a contract on megawatts, named in the same clause."""
-    first, last = scene.bounds(amount.first)
+    first, last = predicate(scene, amount.first)
     found = scene.after(first, ("to", "with", "for", "from"), last + 1)
     verb = scene.governing(amount.first)
     if verb is not None and lexicon().has(scene.tokens[verb].lower, "givePower"):
         found = [*scene.objects(verb, amount.first), *found]
-    return [r for r in found if r.how == "name" and not (r.actor and r.actor.kind == "PublicBody")]
+    elif verb is not None and lexicon().has(scene.tokens[verb].lower, "pay"):
+        found = [replace(r, preposition="from") for r in scene.objects(verb, amount.first)]
+    return own(
+        scene, amount, [r for r in found if r.how == "name" and not (r.actor and r.actor.kind == "PublicBody")]
+    )
 
 
 def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | None) -> list[Party]:
@@ -183,7 +176,7 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
     several = _owner_group(scene, amount)
     if several is not None:
         return [details.group(scene, several, "owner")]
-    subject = _owner(scene, amount) or _runs_site(scene, amount) or scene.subject(at)
+    subject = gapped(scene, amount) or _owner(scene, amount) or _runs_site(scene, amount) or scene.subject(at)
     if last_deal is not None and _under(scene, amount, contracted, subject, last_deal):
         return [p._replace(spot=p.full) for p in last_deal.parties]
     own, goes_on = scene.of_site(amount.first, amount.last), scene.open_to_focus(at) or _nobody(scene)
@@ -191,10 +184,19 @@ def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | N
         subject = own
     subject = subject or _agent(scene, amount) or (scene.focus if goes_on else None)
     others = _sides(scene, amount) if contracted else []
+    if subject is not None and subject.preposition and any(r.actor is subject.actor for r in others):
+        subject = _free(scene, subject)  # "Aa signed an agreement with Bb covering 200 MW"
     role = "provider" if others else "customer" if contracted and _tenant(scene, amount) else "owner"
     made = [details.party(r, role) for r in scene.listed(subject)] if subject else []
-    parties = _with_sides([p for p in made if p is not None], others)
+    unknown = contracted and not others and len(made) > 1  # "Aa and Bb signed for 30 MW": which is which is not told
+    parties = _with_sides([p._replace(role="party") if unknown else p for p in made if p is not None], others)
     return _both(scene, amount, parties) if contracted and len(parties) == 1 else parties
+
+
+def _free(scene: Scene, reference: Reference) -> Reference:
+    """Who acts before a reference that a preposition governs; the reference itself where nobody does."""
+    before = [r for r in scene.references if r.last < reference.first and not r.barred and r.actor is not None]
+    return before[-1] if before else reference
 
 
 def _runs_site(scene: Scene, amount: Amount) -> Reference | None:
@@ -213,15 +215,13 @@ def _both(scene: Scene, amount: Amount, parties: list[Party]) -> list[Party]:
     verb = scene.governing(amount.first)
     word = scene.tokens[verb].lower if verb is not None else ""
     takes, gives = lexicon().has(word, "takePower"), lexicon().has(word, "givePower")
-    other = (
-        (_host(scene, amount) or sides.unsaid(scene, amount.last, {p.name for p in parties}))
-        if takes or gives
-        else None
-    )
-    made = details.party(other, "provider" if takes else "customer") if other is not None else None
-    if made is None:
+    if (not takes and not gives) or parties[0].role != "owner":
         return parties
     known = parties[0]._replace(role="customer" if takes else "provider")
+    other = _host(scene, amount) or sides.unsaid(scene, amount.last, known)
+    made = details.party(other, "provider" if takes else "customer") if other is not None else None
+    if made is None:
+        return [known]
     return [made, known] if takes else [known, made]
 
 
@@ -247,6 +247,8 @@ def _permitted(scene: Scene, amount: Amount) -> Party | None:
 
 def _nobody(scene: Scene) -> bool:
     """Whether the sentence names no actor at all: then it goes on about the one spoken of."""
+    if stranger(subject_words(scene.tokens)):
+        return False
     return not any(r.actor is not None and r.actor.acting and r.how == "name" for r in scene.references)
 
 
@@ -335,29 +337,6 @@ def _owner_group(scene: Scene, amount: Amount) -> Reference | None:
     return None
 
 
-def _kind(scene: Scene, amount: Amount, said: str, contracted: bool) -> tuple[str, str | None]:
-    if (
-        any(True for _ in scene.tagged(("retired",), amount.last, min(amount.last + 8, len(scene.tokens) - 1)))
-        and said == "asserted"
-    ):
-        return "existing", "retired"
-    verb = scene.governing(amount.first)
-    if verb is not None and said == "asserted" and lexicon().has(scene.tokens[verb].lower, "retire"):
-        return "existing", "retired"
-    building, standing = _near(scene, ("underway",), amount, _REACH), _near(scene, ("standing",), amount, _REACH)
-    if building and (standing is None or _distance(building, amount) <= _distance(standing, amount)):
-        return "planned", "underConstruction"
-    if contracted:
-        return "contracted", "planned" if said in ("planned", "expected") else "signed"
-    cue = _cue(scene, amount)
-    group = cue.group if cue else ""
-    if said in ("planned", "expected", "possible"):
-        return ("added" if group == "addPower" else "planned"), ("planned" if said != "possible" else None)
-    if group == "addPower":
-        return "added", "operational" if cue and cue.form == "past" else "planned"
-    return ("planned", "planned") if group == "planPower" else ("existing", "operational")
-
-
 def _purpose(scene: Scene, amount: Amount) -> Slot | None:
     """What the megawatts are spread over or meant for: "across multiple data centers"."""
     _, last = scene.bounds(amount.last)
@@ -371,14 +350,8 @@ def _purpose(scene: Scene, amount: Amount) -> Slot | None:
     return None
 
 
-def _cue(scene: Scene, amount: Amount) -> Tag | None:
-    return _near(
-        scene, ("operate", "holder", "standing", "planPower", "addPower", "contractPower", "underway"), amount, _REACH
-    )
-
-
 def _basis(scene: Scene, amount: Amount) -> Slot | None:
-    tag = _near(scene, tuple(_BASES), amount, 6)
+    tag = nearest(scene, tuple(_BASES), amount, 6)
     if tag is None:
         return None
     return Slot(_BASES[tag.group], scene.words(tag.first, tag.last))

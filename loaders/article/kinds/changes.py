@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..actors.scene import Scene
-from ..language.lexicon import lexicon
-from .amounts import Amount
+from ..language.lexicon import Tag, lexicon
+from .amounts import Amount, sort_of
 from .deals import Trigger
+from .frames import frames
 
 #: Two words before an amount that make it an earlier one.
 _REPLACED = {
@@ -19,14 +20,13 @@ _EARLIER = frozenset(["versus", "previously", "originally", "formerly"])
 def superseded(scene: Scene, amount: Amount) -> bool:
     """Whether an amount is what another replaced: "up from $2bn", "lifted to $3m from $2m", "previously $1m"."""
     before = [t.lower for t in scene.tokens[max(0, amount.first - 4) : amount.first]]
-    if (
-        set(pairwise(before)) & _REPLACED
-        or _EARLIER & set(before)
-        or "against" in before[-3:]
-        or _once(scene, amount)
-    ):
+    if set(pairwise(before)) & _REPLACED or _EARLIER & set(before) or "against" in before[-3:]:
         return True
-    return before[-1:] == ["from"] and _change(scene, amount) is not None and _other_side(scene, amount)
+    if _once(scene, amount) or _until_now(scene, amount):
+        return True
+    if _change(scene, amount) is None:
+        return False
+    return _behind_new(scene, amount) or (_led(scene, amount.first, "from") and _before_new(scene, amount))
 
 
 def _once(scene: Scene, amount: Amount) -> bool:
@@ -37,36 +37,105 @@ def _once(scene: Scene, amount: Amount) -> bool:
     )
 
 
+def _until_now(scene: Scene, amount: Amount) -> bool:
+    """ "Aa, which had guaranteed 1 million, now guarantees 2 million"."""
+    first, last = scene.bounds(amount.first)
+    was = any(t.lower == "had" for t in scene.tokens[first : amount.first])
+    now = (i for i, t in enumerate(scene.tokens) if t.lower == "now" and not first <= i <= last)
+    behind = next(now, None) if was else None
+    alike = (q for q in scene.quantities if sort_of(q.quantity.unit) == amount.sort)
+    return behind is not None and any(scene.token_at(q.start) > behind for q in alike)
+
+
 def step(scene: Scene, amount: Amount) -> bool:
     """Whether an amount is only the difference: "increased by $1 billion to $6 billion"."""
-    behind = scene.tokens[amount.last + 1].lower if amount.last + 1 < len(scene.tokens) else ""
+    behind = [t.lower for t in scene.tokens[amount.last + 1 : amount.last + 3]]
     leads = scene.tokens[amount.first - 1].lower if amount.first else ""
-    return leads == "by" and behind in ("to", "from") and _change(scene, amount) is not None
+    goes_on = behind[:1] in (["to"], ["from"]) or (behind[:1] == [","] and behind[-1] in _TAKING)
+    return leads == "by" and goes_on and _change(scene, amount) is not None
 
 
-def changed(scene: Scene, amount: Amount, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The noun of the contract that was moved to this amount: "Aa's deal with Bb was raised to $3bn"."""
-    if not amount.first or scene.tokens[amount.first - 1].lower != "to":
-        return None
+_TAKING = frozenset("to taking bringing lifting raising".split())
+
+
+def moved(scene: Scene, amount: Amount) -> Tag | None:
+    """The noun that a verb of change moves to this amount: "raised its guarantee of Aa's rent to $3bn"."""
     verb = _change(scene, amount)
-    first, _ = scene.bounds(amount.first)
-    nouns = [t for t in triggers if not t.verbal and first <= t.tag.first < amount.first]
-    return nouns[-1] if verb is not None and nouns else None
+    if verb is None or not _led(scene, amount.first, "to") or _acts_between(scene, verb + 1, amount.first):
+        return None
+    first = _past_lead(scene, amount.first)
+    known = frozenset(group for frame in frames() for group in frame.noun)
+    nouns = [
+        t for t in scene.outer if t.group in known and t.form in ("noun", "word") and not scene.tokens[t.first].verb
+    ]
+    behind = [t for t in nouns if verb < t.first and t.last < amount.first]
+    ahead = [t for t in nouns if first <= t.first and t.last < verb and not _acts_between(scene, t.last + 1, verb)]
+    return next(iter(sorted(behind) or sorted(ahead)), None)
+
+
+def _acts_between(scene: Scene, first: int, until: int) -> bool:
+    """Whether another verb stands between; one more of change ("taking the total to ...") goes on about the first."""
+    change = {t.first for t in scene.by_group.get("change", ())}
+    acting = (i for i in range(first, until) if scene.tokens[i].verb and not scene.tokens[i].lower.endswith("ing"))
+    return any(i not in change for i in acting)
+
+
+def _past_lead(scene: Scene, at: int) -> int:
+    """Where a clause begins, what leads it left out: "Under the amended agreement, Aa's guarantee rises"."""
+    first, _ = scene.bounds(at)
+    if not lexicon().has(scene.tokens[first].lower, "lead"):
+        return first
+    return next((i + 1 for i in range(first, at) if scene.tokens[i].text == ","), first)
+
+
+def changed(scene: Scene, head: Tag | None, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The contract whose noun was moved to an amount: "Aa's deal with Bb was raised to $3bn"."""
+    if head is None:
+        return None
+    nouns = (t for t in triggers if not t.verbal and t.tag.group != "payFor")
+    return next((t for t in nouns if t.tag.first <= head.first <= t.tag.last), None)
 
 
 def _change(scene: Scene, amount: Amount) -> int | None:
     """The verb of change left of an amount in its clause."""
     first, _ = scene.bounds(amount.first)
-    found = [i for i in range(first, amount.first) if lexicon().has(scene.tokens[i].lower, "change")]
-    return found[-1] if found else None
+    return max((t.first for t in scene.tagged(("change",), first, amount.first - 1)), default=None)
 
 
-def _other_side(scene: Scene, amount: Amount) -> bool:
-    """Whether the amount it gave way to stands beside it, behind "to"."""
+def _led(scene: Scene, first: int, word: str) -> bool:
+    """Whether a word leads an amount: "from", "from an earlier", "to as much as"."""
+    at = first - 1
+    while at > 0 and first - at < _LEADS and scene.tokens[at].lower in _BETWEEN:
+        at -= 1
+    return at >= 0 and scene.tokens[at].lower == word
+
+
+_BETWEEN = frozenset(
+    "a an the its earlier initial original previous prior planned about around roughly nearly some almost up"
+    " between as much least more than at just over under".split()
+)
+_LEADS = 6
+
+
+def _before_new(scene: Scene, amount: Amount) -> bool:
+    """Whether the amount that it gave way to stands right behind it, or beside it, behind "to"."""
     for found in scene.quantities:
         first, last = scene.within(found.start, found.end)
-        led = any(scene.tokens[i].lower == "to" for i in range(max(0, first - 3), first))
         near = abs(first - amount.last) < 8 or abs(amount.first - last) < 4
-        if first != amount.first and led and near:
+        if first != amount.first and _led(scene, first, "to") and near:
             return True
     return False
+
+
+def _behind_new(scene: Scene, amount: Amount) -> bool:
+    """ "To between 9 and 10 million, from 7 to 8 million": all that stands behind "from" was replaced."""
+    first, _ = scene.bounds(amount.first)
+    turn = max((i for i in range(first, amount.first) if scene.tokens[i].lower == "from"), default=None)
+    if turn is None or any(t.verb for t in scene.tokens[turn : amount.first]):
+        return False
+    new = (scene.within(q.start, q.end) for q in scene.quantities if sort_of(q.quantity.unit) == amount.sort)
+    return any(first <= a and b < turn and turn - b <= _NEAR and _led(scene, a, "to") for a, b in new)
+
+
+#: Tokens between the new amount and the "from" that leads the old one.
+_NEAR = 5

@@ -5,14 +5,18 @@ from collections.abc import Iterable
 from ...facts import Fact
 from ..actors.references import Reference
 from ..actors.scene import Scene
+from ..actors.subjects import stranger, subject_words
 from ..language.lexicon import lexicon
 from . import details
-from .amounts import Amount
+from .amounts import Amount, amounts
 from .frames import Verdict
+from .predicates import predicate
+from .shares import own, shared_out
 from .sides import VERBS, cast, implied, others_of, owner_of, subject_of
+from .stages import shaded, stage
 from .triggers import KINDS, Trigger, kind_of, of_goods, sells_securities, sells_tokens, triggers
 
-__all__ = ["KINDS", "Trigger", "deal", "definite", "of_amount", "strong", "triggers"]
+__all__ = ["KINDS", "Trigger", "deal", "definite", "kind_of", "of_amount", "shares", "strong", "triggers", "unnamed"]
 
 
 def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool = True) -> Fact | None:
@@ -27,6 +31,7 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
     others = list(others_of(scene, trigger, subject))
     if amount is not None:
         stop = scene.stop(amount.last)
+        others = own(scene, amount, others)
         others = [r for r in others if r.first < max(stop, trigger.tag.last)] or others
     parties = cast(scene, trigger, kind, subject, others)
     if implying and len(parties) == 1 and _two_sided(scene, trigger, amount):
@@ -34,7 +39,7 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
     if len(parties) < 2:
         return None
     at = trigger.tag.first
-    said = details.modality(scene, at)
+    said = shaded(scene, at)
     slots = dict(details.dates(scene, at))
     spans = [scene.words(at, trigger.tag.last), *(p.spot for p in parties)]
     first = at if trigger.verb is None else min(at, trigger.verb)
@@ -47,6 +52,15 @@ def deal(scene: Scene, trigger: Trigger, amount: Amount | None, implying: bool =
         end=slots.get("end"), term=details.term(scene, at), place=details.place(scene, scene.named, at),
         confidence=0.8,
     )  # fmt: skip
+
+
+def shares(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a contract's word is over several amounts of power with a side each: then each is a contract."""
+    here = scene.clause[trigger.tag.first]
+    power = [a for a in amounts(scene, ()) if a.sort == "power" and scene.clause[a.first] == here]
+    if len(power) < 2:
+        return False
+    return shared_out(scene, power[0], list(others_of(scene, trigger, subject_of(scene, trigger))))
 
 
 def _lost(scene: Scene, trigger: Trigger) -> bool:
@@ -77,22 +91,18 @@ def strong(scene: Scene, trigger: Trigger) -> bool:
             and not (trigger.tag.form == "ing" and trigger.tag.group == "acquire")
         )
     verb = scene.tokens[trigger.verb].lower if trigger.verb is not None else ""
-    signed = (
-        lexicon().has(verb, "sign")
-        or lexicon().has(verb, "undo")
-        or any(True for _ in scene.tagged(("rumour",), *scene.bounds(trigger.tag.first)))
-    )
+    signed = lexicon().has(verb, "sign") or lexicon().has(verb, "undo") or stage(scene, trigger.tag.first) is not None
     undone = any(True for _ in scene.tagged(("cancelled",), *scene.bounds(trigger.tag.first)))
     return signed or undone or owner_of(scene, trigger) is not None
 
 
 def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
-    first, last = scene.bounds(trigger.tag.first)
+    first, _ = predicate(scene, trigger.tag.first)
     undone = trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "undo")
     if undone or details.called_off(scene, trigger.tag.first):
         return "cancelled"
-    if any(True for _ in scene.tagged(("rumour",), first, last)):
-        return "rumoured"
+    if (told := stage(scene, trigger.tag.first)) is not None:
+        return told
     if said in ("planned", "expected"):
         return "planned"
     if said == "possible":
@@ -116,6 +126,20 @@ def definite(scene: Scene, trigger: Trigger) -> bool:
         if scene.tokens[i].kind == "mark" or lexicon().has(scene.tokens[i].lower, "preposition"):
             return False
     return False
+
+
+def unnamed(scene: Scene) -> bool:
+    """Whether a sentence brings in a contract of somebody unnamed: "the lease" behind it is no earlier one."""
+    found = triggers(scene)
+    if not found or any(definite(scene, t) for t in found):
+        return False
+    return stranger(subject_words(scene.tokens)) or any(_new(scene, t) for t in found)
+
+
+def _new(scene: Scene, trigger: Trigger) -> bool:
+    """ "A lease", "another hosting contract"."""
+    before = [t.lower for t in scene.tokens[max(0, trigger.tag.first - 4) : trigger.tag.first]]
+    return not trigger.verbal and not {"a", "an", "another"}.isdisjoint(before)
 
 
 def of_amount(scene: Scene, amount: Amount, verdict: Verdict, found: Iterable[Trigger]) -> Trigger | None:

@@ -9,7 +9,8 @@ from ...facts import Party, Slot, Words
 from ..actors.references import Reference
 from ..actors.register import Actor
 from ..actors.scene import Scene
-from ..language.lexicon import lexicon
+from ..language.lexicon import Tag, lexicon
+from .predicates import predicate
 
 _LOCATIVE = frozenset("in at near outside across throughout".split())
 #: Shades of saying, the strongest first: the first that stands in the clause gives the modality.
@@ -22,7 +23,7 @@ def denied(scene: Scene, at: int) -> bool:
         return True
     if any(True for _ in scene.tagged(("correction", "unreal"), 0, len(scene.tokens) - 1)):
         return True
-    if _wished(scene, at) or _taken_back(scene):
+    if _wished(scene, at) or _taken_back(scene, at):
         return True
     first, _ = scene.bounds(at)
     own = any(t.verbal and t.first == at for t in scene.tags)
@@ -30,15 +31,44 @@ def denied(scene: Scene, at: int) -> bool:
     for tag in scene.tagged(("denial",), 0, at):
         strong = scene.tokens[tag.first].lower in _STRONG
         near = tag.first >= first and (
-            at - tag.last <= (4 if own else 6) or (verb is not None and 0 <= verb - tag.last <= 4)
+            at - tag.last <= (4 if own else 6)
+            or (verb is not None and 0 <= verb - tag.last <= 4)
+            or _no_talks(scene, tag)
         )
         if not near and not (strong and (tag.first >= first or _reaches(scene, tag.last, first))):
             continue
         following = scene.tokens[tag.last + 1].lower if tag.last + 1 < len(scene.tokens) else ""
         if scene.tokens[tag.first].lower in ("no", "not") and following in ("more", "less", "only", "fewer", "later"):
             continue
+        if scene.tokens[tag.first].lower == "not" and _names_another(scene, tag.last + 1):
+            continue
         return True
-    return False
+    return _denied_behind(scene, at)
+
+
+def _no_talks(scene: Scene, denial: Tag) -> bool:
+    """ "Is not in talks", "held no talks": then nothing behind it is talked of either."""
+    return any(0 < t.first - denial.last < 3 for t in scene.by_group.get("rumour", ()))
+
+
+def _names_another(scene: Scene, at: int) -> bool:
+    """ "Aa, not Bb, lent it": the denial is of a name alone."""
+    starts = {first for first, _, _ in scene.named}
+    step = at + 1 if at < len(scene.tokens) and lexicon().has(scene.tokens[at].lower, "preposition") else at
+    return step in starts
+
+
+def _denied_behind(scene: Scene, at: int) -> bool:
+    """ "The 1 million deal has not been signed": a figure in the subject is denied by its own verb."""
+    first, last = predicate(scene, at)
+    if _verb_before(scene, first, at):
+        return False
+    end = _verb_end(scene, at, last)
+    return any(t.last < end and scene.tokens[t.first].lower in _OF_VERBS for t in scene.tagged(("denial",), at, last))
+
+
+#: Denials within a group of verbs.
+_OF_VERBS = frozenset(["not", "never", "n't"])
 
 
 def _wished(scene: Scene, at: int) -> bool:
@@ -52,13 +82,19 @@ def _wished(scene: Scene, at: int) -> bool:
     return False
 
 
-def _taken_back(scene: Scene) -> bool:
+def _taken_back(scene: Scene, at: int) -> bool:
     """What a correction says that the paper itself had printed: "Correction. On Monday we had Aa raising 700m"."""
     text, start = scene.sentence.text, scene.sentence.start
-    if not any(t.lower in ("we", "i") for t in scene.tokens):
+    said = any(True for _ in scene.tagged(("paper",), 0, at))
+    if not said and not any(t.lower in ("we", "i") for t in scene.tokens[:at]):
         return False
     first = text.rfind("\n", 0, start) + 1
-    return "correct" in text[first : min(first + 20, start + 1)].lower()
+    head = text[first : min(first + 24, start + 24)].lower()
+    return any(word in head for word in _NOTICES)
+
+
+#: How the notice of a correction opens.
+_NOTICES = ("correct", "clarif", "editor", "erratum", "amend")
 
 
 #: Denials that reach over a whole report ("denied a report that it will ...").
@@ -75,7 +111,7 @@ def _reaches(scene: Scene, at: int, first: int) -> bool:
 
 def modality(scene: Scene, at: int) -> str:
     """The modality of the clause around a token, by the words up to it, or up to the verb where that comes later."""
-    first, last = scene.bounds(at)
+    first, last = predicate(scene, at)
     until = at + 1 if _verb_before(scene, first, at) else _verb_end(scene, at, last)
     for shade in _SHADES:
         for tag in scene.tagged((shade,), first, until):
@@ -84,21 +120,28 @@ def modality(scene: Scene, at: int) -> str:
             if shade != "possible" or tag.last <= until - 1:
                 return shade
     told = scene.tagged(("reported",), 0, len(scene.tokens) - 1)
-    # "is said to" is of its own verb; "three people familiar said" is of the whole sentence
-    return "reported" if any(scene.tokens[t.last].lower != "to" for t in told) else "asserted"
+    # "is said to" and "is in talks" are of their own verb; "three people familiar said" is of the whole sentence
+    whole = (t for t in told if scene.tokens[t.last].lower != "to" and scene.tokens[t.first].lower != "in")
+    return "reported" if any(True for _ in whole) else "asserted"
 
 
 def _verb_before(scene: Scene, first: int, at: int) -> bool:
-    words = lexicon()
-    return any(t.verb or words.has(t.lower, "auxiliary") for t in scene.tokens[first : at + 1])
+    tokens = (t for t in scene.tokens[first : at + 1] if t.kind != "possessive")
+    return any(t.verb or lexicon().has(t.lower, "auxiliary") for t in tokens)
 
 
 def _verb_end(scene: Scene, at: int, last: int) -> int:
     """Where the verb group behind a figure that is its subject ends: "60 MW should be running", "(50 MW) is due"."""
     if last - at < _BRACKETS and last + 1 < len(scene.tokens):
         last = scene.bounds(last + 1)[1]
-    verb = next((i for i in range(at + 1, last + 1) if scene.tokens[i].verb), None)
-    return at + 1 if verb is None else verb + 1
+    words, tokens = lexicon(), scene.tokens
+    acting = (i for i in range(at + 1, last + 1) if tokens[i].verb or words.has(tokens[i].lower, "auxiliary"))
+    verb = next(acting, None)
+    if verb is None:
+        return at + 1
+    while verb < last and not tokens[verb].verb and tokens[verb].kind == "word":
+        verb += 1
+    return verb + 1
 
 
 #: A clause that ends this near a figure is only its brackets.

@@ -9,6 +9,9 @@ from ..language.lexicon import lexicon
 from . import details, targets
 from .amounts import Amount
 from .frames import Verdict
+from .shares import gapped, own, spread
+from .sides import speaks
+from .stages import meant, stage
 
 _DONE = frozenset("raised closed completed bought took drew secured obtained lent borrowed sold received won".split())
 
@@ -21,10 +24,10 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
     kind, parties = _completed(scene, kind, parties, "" if own else _verb(scene, verdict))
     if not parties:
         return None
-    if any(token.lower == "respectively" for token in scene.tokens):
+    if any(token.lower == "respectively" for token in scene.tokens) or spread(scene, amount):
         return None  # each party has an amount of its own: one joint flow would be wrong for all of them
     anchor = verdict.verb if verdict.verb is not None else amount.first
-    said = details.modality(scene, amount.first)
+    said = meant(scene, amount.first)
     parties += [details.group(scene, r, "beneficiary") for r in _served(scene, amount, kind)]
     where = details.place(scene, scene.named, amount.last) if kind in ("capexCommitment", "investment") else None
     slots = dict(details.dates(scene, amount.first))
@@ -57,10 +60,14 @@ def _served(scene: Scene, amount: Amount, kind: str) -> list[Reference]:
 def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None:
     """Who acts on the amount: the owner before it, else the subject of its verb, else the focus."""
     at = verdict.verb if verdict.verb is not None else amount.first
+    if (listed := gapped(scene, amount)) is not None:
+        return listed
     owner = next((r for r in scene.references if r.possessive and r.how != "group" and r.last < amount.first
                   and amount.first - r.last < 8 and not scene.verb_between(r.last, amount.first)), None)  # fmt: skip
     if owner is not None and (not owner.barred or amount.first - owner.last < 3):
         return owner
+    if (holder := _holder(scene, amount, verdict)) is not None:
+        return holder
     if verdict.verb is not None and lexicon().has(scene.tokens[verdict.verb].lower, "costVerb"):
         return next(iter(scene.objects(verdict.verb, amount.first)), None) or scene.focus
     if verdict.verb is not None and scene.passive(verdict.verb):
@@ -79,6 +86,15 @@ def _subject(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None
     return subject or (scene.focus if scene.open_to_focus(at) else None)
 
 
+def _holder(scene: Scene, amount: Amount, verdict: Verdict) -> Reference | None:
+    """ "Aa raised its guarantee to ...", "Aa's facility was raised to ...": whose the thing is that moved."""
+    noun = verdict.cue
+    if noun.last >= amount.first or noun.verbal:
+        return None
+    owners = [r for r in scene.references if r.possessive and r.how != "group" and 0 < noun.first - r.last < 4]
+    return owners[-1] if owners and not scene.verb_between(owners[-1].last, noun.first) else None
+
+
 def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> tuple[str, list[Party]]:
     """The kind, which the direction of the verb may still turn, and the parties with their roles."""
     kind, role, others, extra = _turned(scene, amount, verdict, subject)
@@ -88,8 +104,12 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     start = verdict.verb if verdict.verb is not None and verdict.verb < amount.first else amount.last
     if kind in ("loan", "creditFacility") and role == "beneficiary":
         start = scene.bounds(amount.first)[0]
-    for reference in scene.after(start, others, scene.stop(amount.last)):
-        if not _of_earlier_amount(scene, reference, amount):
+    if _moved(scene, verdict):
+        start = min(start, verdict.cue.last)  # "Aa's guarantee of Bb's rent rises to ..."
+        others = {**others, "to": "beneficiary"} if kind in ("loan", "creditFacility") else others
+    for reference in own(scene, amount, scene.after(start, others, scene.stop(amount.last))):
+        of_noun = _moved(scene, verdict) and 0 < reference.first - verdict.cue.last <= _OF_NOUN
+        if of_noun or not _of_earlier_amount(scene, reference, amount):
             extra.append((reference, others[reference.preposition]))
     for reference, part in extra:
         _join(parties, _parties(scene, reference, part))
@@ -142,6 +162,16 @@ _RAISED = frozenset(["bondIssuance", "convertibleNotes", "equity", "loan", "cred
 _FROM_LENDER = {"to": "beneficiary", "for": "beneficiary", "by": "lender", "with": "beneficiary"}
 
 
+def _moved(scene: Scene, verdict: Verdict) -> bool:
+    """Whether the noun of the verdict was moved to its amount: "raised its loan to Aa to 9 million"."""
+    verb = _verb(scene, verdict)
+    return lexicon().has(verb, "change") and not verdict.cue.verbal and verdict.cue.first != verdict.verb
+
+
+#: Tokens between a noun and the one that it is with, of or for: "a facility with Aa was raised to ...".
+_OF_NOUN = 4
+
+
 def _join(parties: list[Party], more: Iterable[Party]) -> None:
     """Adds the parties that are not there yet."""
     parties.extend(p for p in more if p.name not in {known.name for known in parties})
@@ -172,6 +202,8 @@ def _completed(scene: Scene, kind: str, parties: list[Party], verb: str) -> tupl
         return kind, parties
     taker = _TAKERS.get(next(iter(given)))
     other = scene.other_than(p.name for p in parties) if taker else None
+    if kind == "backstop" and other is not None and speaks(scene, other):
+        return kind, parties  # "Aa said Bb had raised its guarantee": often of a third firm's debt
     made = details.party(other, taker or "") if other is not None else None
     return ("equity" if into and made else kind), [*parties, made] if made else parties
 
@@ -255,6 +287,8 @@ def _status(scene: Scene, amount: Amount, verdict: Verdict, kind: str, said: str
     verb = _verb(scene, verdict)
     if lexicon().has(verb, "undo") or details.called_off(scene, amount.first):
         return "cancelled"
+    if (told := stage(scene, amount.first)) is not None:
+        return told
     if said in ("planned", "expected"):
         return "planned"
     if said == "possible":
@@ -262,7 +296,7 @@ def _status(scene: Scene, amount: Amount, verdict: Verdict, kind: str, said: str
     if kind == "capexCommitment":
         spent = verdict.verb is not None and any(t.first == verdict.verb and t.group == "spend" for t in scene.tags)
         return "committed" if spent else None
-    if verb in _DONE:
+    if verb in _DONE and not _moved(scene, verdict):
         return "closed"
     return "signed" if kind in ("loan", "creditFacility") and lexicon().has(verb, "sign") else None
 

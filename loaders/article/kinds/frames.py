@@ -59,11 +59,14 @@ def frames() -> tuple[Frame, ...]:
     )  # fmt: skip
 
 
-def judge(scene: Scene, first: int, last: int) -> Verdict | None:
-    """The frame of the amount at tokens first..last; None where none is strong enough."""
+def judge(scene: Scene, first: int, last: int, moved: Tag | None = None) -> Verdict | None:
+    """The frame of the amount at tokens first..last; None where none is strong enough.
+
+    `moved`: the noun that a verb of change moves to the amount, which then stands for its head.
+    """
     if unit_price(scene, last):
         return None
-    slots = list(_slots(scene, first, last))
+    slots = [("head", moved)] if moved is not None else list(_slots(scene, first, last))
     verb = scene.governing(first)
     verbs = [t for t in scene.tags if verb is not None and t.first == verb and t.verbal]
     ranked = []

@@ -1,6 +1,6 @@
 """The two sides of a contract: who acts, who stands behind its prepositions, and which role each has."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ...facts import Party
 from ..actors.references import Reference
@@ -42,22 +42,33 @@ _OPPOSITE = {"provider": "customer", "customer": "provider", "buyer": "target", 
 
 def implied(scene: Scene, known: Party, at: int) -> list[Party]:
     """The side that the clause leaves unsaid: the firm spoken of, or the one that the text is about."""
-    other = unsaid(scene, at, {known.name})
+    other = unsaid(scene, at, known)
     made = details.party(other, _OPPOSITE.get(known.role, "party")) if other is not None else None
     return [made] if made is not None else []
 
 
-def unsaid(scene: Scene, at: int, names: Collection[str]) -> Reference | None:
-    """Whom the text is about besides these. One who only says it ("Aa said Bb will rent 40 MW") is it if the site
-    is its own ("at its campus"); then nobody spoken of before is."""
-    speakers = [r for r in scene.references if r.actor is not None and r.last < at and _says(scene, r)]
-    speaker = next((r for r in speakers if r.actor and r.actor.name not in names), None)
-    if speaker is None:
-        return scene.other_than(names)
-    return speaker if _at_its_site(scene) else None
+def unsaid(scene: Scene, at: int, known: Party) -> Reference | None:
+    """Whom the text is about besides one side; not who was on that side of the deal told last, a customer beside it.
+
+    One who only says it ("Aa said Bb will rent 40 MW") is it if the site is its own ("at its campus"); then nobody
+    spoken of before is.
+    """
+    speakers = [r for r in scene.references if r.actor is not None and r.last < at and says(scene, r)]
+    speaker = next((r for r in speakers if r.actor and r.actor.name != known.name), None)
+    if speaker is not None:
+        return speaker if _at_its_site(scene) else None
+    other = scene.other_than({known.name})
+    customer = scene.sides.get("customer") if known.role == "customer" else None
+    return None if other is not None and other.actor is not None and other.actor.name == customer else other
 
 
-def _says(scene: Scene, reference: Reference) -> bool:
+def speaks(scene: Scene, reference: Reference) -> bool:
+    """Whether an actor is one who only says what a sentence tells."""
+    return any(r.actor is reference.actor and says(scene, r) for r in scene.references)
+
+
+def says(scene: Scene, reference: Reference) -> bool:
+    """ "Aa said": a verb of saying right behind a reference."""
     return any(0 < t.first - reference.last < 3 for t in scene.by_group.get("saying", ()))
 
 
@@ -167,7 +178,7 @@ def cast(
         role, by = "customer", {"from": "provider", "with": "provider", "": "provider"}
     elif kind == "powerPurchase" and _gives(scene, trigger):
         role, by = "provider", {"to": "customer", "": "customer", "with": "customer", "for": "customer"}
-    elif trigger.tag.group == "payFor":
+    elif trigger.tag.group == "payFor" or (kind not in _CASTS and _pays(scene, trigger)):
         role, by = "customer", {"": "provider", "to": "provider"}
     elif kind == "acquisition" and trigger.tag.group == "sell":
         role, by = "seller", {"to": "buyer", "": "target"}
@@ -187,6 +198,16 @@ def cast(
         if made and made.name not in {p.name for p in parties}:
             parties.append(made)
     return parties
+
+
+def _pays(scene: Scene, trigger: Trigger) -> bool:
+    """ "Aa will pay Bb 5 million a year under the contract": who pays is the customer."""
+    return trigger.verb is not None and pays(scene, trigger.verb) and not trigger.verbal
+
+
+def pays(scene: Scene, verb: int) -> bool:
+    """Whether the verb at a token says that its subject pays."""
+    return lexicon().has(scene.tokens[verb].lower, "pay") and not scene.passive(verb)
 
 
 #: Verbs whose subject gets the order: "won a contract from Bb" makes Bb the customer.
@@ -212,4 +233,11 @@ def _turned(
 
 
 def _host(reference: Reference) -> bool:
-    return reference.actor is not None and any(r in reference.actor.roles for r in _HOSTS)
+    actor = reference.actor
+    if actor is None:
+        return False
+    return any(r in actor.roles for r in _HOSTS) or bool(_HOSTING & {w.lower() for w in actor.name.split()[1:]})
+
+
+#: Words behind the first of a firm's name that say that it hosts.
+_HOSTING = frozenset("mining miners hosting colocation datacenters datacentres".split())

@@ -31,6 +31,11 @@ def test_suggestions_are_listed_and_judged(wattgraph: Any, two_names: Path) -> N
     assert wattgraph("identity", "--kind", "site").err == "Nothing to suggest.\n"
 
 
+def test_only_what_was_known_by_a_date_is_compared(wattgraph: Any, two_names: Path) -> None:
+    assert json.loads(wattgraph("identity", "--kind", "firm", "--known-at", "2025-05-01", "--json").out) == []
+    assert len(json.loads(wattgraph("identity", "--kind", "firm", "--known-at", "2025-05-02", "--json").out)) == 1
+
+
 def test_what_a_person_calls_different_is_suggested_no_more(wattgraph: Any, two_names: Path) -> None:
     (found,) = json.loads(wattgraph("identity", "--kind", "firm", "--json").out)
     assert wattgraph("judge", "different", found["one"]["id"], found["other"]["id"], "--author", "ann").code == 0

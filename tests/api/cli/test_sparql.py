@@ -52,7 +52,15 @@ def test_it_sees_what_was_loaded_meanwhile(wattgraph: Command, ledger: Path, hom
     assert len(wattgraph("sparql", DEALS).out.splitlines()) == 2
 
 
+def test_a_view_of_another_date_or_policy(wattgraph: Command, ledger: Path) -> None:
+    assert wattgraph("sparql", DEALS, "--known-at", "2001").out == ""
+    about = "SELECT ?policy ?day { GRAPH graph:about { ?v wg:policy ?policy ; wg:asOf ?day } }"
+    assert wattgraph("sparql", about, "--policy", "strictText", "--as-of", "2026").out == "strictText\t2026\n"
+
+
 REFUSALS = {
+    "no date": ((DEALS, "--known-at", "soon"), exits.USAGE, ("knownAt", "'soon'")),
+    "no policy": ((DEALS, "--policy", "mine"), exits.USAGE, ("'mine'", "strictText")),
     "no SPARQL": (("SELECT ?x {",), exits.USAGE, ("is not SPARQL: error at 1:",)),
     "an update": (("DROP ALL",), exits.USAGE, ("DROP is an update",)),
     "another host": (("SELECT * { SERVICE <http://x/> {} }",), exits.USAGE, ("SERVICE asks another host",)),

@@ -6,7 +6,7 @@ CONFLICTS = """query($kinds: [ConflictKind!], $of: [ConflictClass!], $firm: OneA
                      $property: String, $view: ViewInput, $first: Int = 10) {
   conflicts(first: $first, kinds: $kinds, of: $of, firm: $firm, site: $site, property: $property, view: $view) {
     totalCount note
-    nodes { id kind open of property why subject { id caption }
+    nodes { id kind open of property why title subject { id caption }
       gap { absolute unit relative evidence(parts: [VALUE]) { quote } }
       ratio { of by value usual } overlap { start end stated }
       sides { words quantity { value unit } named { caption } thing { __typename } superseded denied origins
@@ -47,6 +47,7 @@ def test_both_sides_with_their_words(two, ask):
     assert (found["totalCount"], found["note"]) == (1, None)
     (one,) = found["nodes"]
     assert (one["kind"], one["open"], one["of"], one["property"]) == ("VALUE", True, "CAPACITY", "power")
+    assert one["title"] == f"power of {one['subject']['caption']}"
     assert one["gap"]["absolute"] == "200"
     assert (one["gap"]["unit"], one["gap"]["relative"]) == ("MW", "0.4")
     assert {e["quote"] for e in one["gap"]["evidence"]} >= {"500 MW", "300 MW"}

@@ -37,6 +37,14 @@ def test_two_flows_of_the_same_parties_and_date(loan, find, amount, more, expect
     assert all("two things, or one that is told with two figures" in c.why for c in found)
 
 
+def test_a_title_names_the_parties_of_both_contracts(loan, find):
+    loan("5 billion dollars", "2025-03-01"), loan("7 billion dollars", "2025-03-01")
+    (found,) = find()
+    title = str(found).partition("\n")[0]
+    assert "Birch – Anvil loan, $5bn" in title
+    assert "Birch – Anvil loan, $7bn" in title
+
+
 def test_conflicts_of_one_firm(loan, find):
     loan("5 billion dollars", "2025-03-01"), loan("7 billion dollars", "2025-03-01")
     loan("2 billion dollars", "2025-03-01", "Quill"), loan("3 billion dollars", "2025-03-01", "Quill")

@@ -37,3 +37,10 @@ def row(fact: Fact) -> str:
     parties = ", ".join(f"{p.role} {p.name}" for p in fact.parties)
     q = fact.quantity
     return f"{fact.type}.{fact.kind} | {parties} | {f'{q.interval} {q.unit}' if q else '-'} | {fact.modality}"
+
+
+def stated(fact: Fact) -> str:
+    """The row of a fact with its status, the amount that it replaced and what its amount counts."""
+    former = f" | from {fact.former[0].verbatim}" if fact.former else ""
+    basis = f" | {fact.amount_basis.value}" if fact.amount_basis else ""
+    return f"{row(fact)} | {fact.status}{former}{basis}"
