@@ -157,7 +157,8 @@ class ContractIdentity:
 
     def _is_off(self, contract: Contract) -> bool:
         """Whether all that its text says of how far it has come is that it is called off."""
-        return bool(contract.statuses) and all(self._stages.family(word) == OUT for word in contract.statuses)
+        off = (word in self._stages and self._stages.family(word) == OUT for word in contract.statuses)
+        return bool(contract.statuses) and all(off)
 
     def compatible(self, one: bytes, other: bytes) -> bool:
         """Whether two mentions may be one thing by the rules."""
