@@ -40,6 +40,8 @@ NAMES = ("name", "alias")
 #: Nodes that are kept once they are made, and bytes that one of them takes, as measured on open data.
 _KEPT = 100_000
 _BYTES = 8_000
+#: Bytes a row of an identity of its own: what is said of each node and names it, its mentions.
+_OWN = 12
 #: The class whose things follow each other, and the property that tells at which site.
 _MILESTONES, _AT = "Capacity", "site"
 
@@ -82,8 +84,9 @@ class View:
 
     @property
     def size(self) -> int:
-        """About how many bytes it keeps, of its nodes and its flags for each row."""
-        return _BYTES * len(self._made) + 4 * len(self._columns.statements.number)
+        """About how many bytes it keeps, of its nodes, its flags for each row and an identity of its own."""
+        of_row = 4 if self.__dict__.get("snapshot", self._now) is self._now else 4 + _OWN
+        return _BYTES * len(self._made) + of_row * len(self._columns.statements.number)
 
     # -- looking up
 
