@@ -25,7 +25,7 @@ class Sparse(NamedTuple):
 
 @dataclass(frozen=True)
 class Nodes:
-    """`number`: mention place -> node, NONE if it is none; `root`: node -> the place of its smallest mention.
+    """`number`: mention place -> node, NONE if it is none; `root`: node -> the place of the mention that names it.
 
     `listed`: node -> its key in the reference list; `kind`: node -> its class, as a word's number. `members`: the
     places of its mentions, by id; `said`: the rows about it; `named`: the rows that name it; both in row order.
@@ -54,7 +54,15 @@ class Nodes:
             place = columns.index.place(bytes.fromhex(identifier)) if len(identifier) == 32 else NONE
         except ValueError:
             return NONE
-        return NONE if place == NONE else self.number.item(place)
+        if place == NONE:
+            return NONE
+        number = self.number.item(place)
+        return self._by_root.get(place, NONE) if number == NONE else number
+
+    @cached_property
+    def _by_root(self) -> Mapping[int, int]:
+        """Root -> node: in a view of the past a node may go by the id of a mention that came later."""
+        return {place: node for node, place in enumerate(self.root.tolist())}
 
     @cached_property
     def by_key(self) -> Mapping[str, int]:

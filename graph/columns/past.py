@@ -22,8 +22,11 @@ from .resolution import Resolution, Settling, judged_otherwise
 from .rows import NONE, Flags, Numbers, Place, distinct
 
 
-def as_known(now: Resident, hidden: Collection[bytes]) -> Resident:
+def as_known(now: Resident, hidden: Collection[bytes], own_ids: bool = False) -> Resident:
     """A moment without some documents. Their mentions are no nodes; their rows stay where they are, of no node.
+
+    A node goes by the id that it has now, so that one can be followed from day to day, unless it was several then or
+    is several now; `own_ids`: by the id that it would have without those documents.
 
     Judgements hold at any time, but those on a mention of a hidden document have no effect: whoever judges speaks of
     what he has read.
@@ -34,7 +37,21 @@ def as_known(now: Resident, hidden: Collection[bytes]) -> Resident:
     gone: Flags = late[columns.mentions.document]
     acts = [act for act in now.acts if not _on(columns, act, gone)]
     found = Rest(now, acts, gone).rest(gone, judged_otherwise(columns, now.acts, acts))
+    found = found if own_ids else _with_ids(found, now.resolution)
     return Resident(columns, acts, found, nodes(columns, found.root, found.listed))
+
+
+def _with_ids(found: Resolution, later: Resolution) -> Resolution:
+    """With the later root for each node that is the same but for mentions that came later."""
+    known = found.root != NONE
+    pairs = distinct(later.root[known].astype(np.int64) << 32 | found.root[known])
+    new, own = pairs >> 32, pairs & 0xFFFFFFFF
+    of_new, of_own = (np.bincount(ends, minlength=len(found.root)) for ends in (new, own))
+    same = (of_new[new] == 1) & (of_own[own] == 1)
+    name = np.arange(len(found.root), dtype=np.int32)
+    name[own[same]] = new[same]
+    root = np.where(known, name[found.root], NONE).astype(np.int32)
+    return replace(found, root=root, listed={name.item(place): key for place, key in found.listed.items()})
 
 
 def _on(columns: Columns, act: Act, gone: Flags) -> bool:

@@ -31,7 +31,8 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True)
 class Resolution:
-    """`root`: for each mention the place of its node's smallest mention, NONE where nothing is said of it.
+    """`root`: for each mention the place of its node's smallest mention, NONE where nothing is said of it. Of a
+    moment of the past it may be a mention that came later.
 
     `listed`: root -> the key of the reference list that its node is known by. `keys`, `labels`: by what mentions are
     kin, and who is. `proofs`, `unsure`: evidence taken, and pairs for a person, equal names apart.

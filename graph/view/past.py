@@ -1,16 +1,14 @@
 """The past: a snapshot in which later documents joined nothing, so that no look back sees what they brought."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...schema.dates import PartialDate
 from ..columns import past
-from ..columns.columns import Mentioned
 from ..columns.rows import NONE
-from ..ledger import StoredMention, StoredStatement
+from ..ledger import StoredStatement
 from ..policies.policy import DEFAULT, Policy
 from .perspective import Perspective
 from .snapshot import Snapshot
@@ -25,16 +23,11 @@ class Past(Snapshot):
     It shares all but identity with the snapshot of `now`.
     """
 
-    def __init__(self, now: Snapshot, known_at: PartialDate) -> None:
+    def __init__(self, now: Snapshot, known_at: PartialDate, own_ids: bool = False) -> None:
+        """`own_ids`: whether nodes go by the ids that a ledger of that day would give them, not by those of now."""
         self._share(now)
         self._now = now
-        self._hidden = now.late(known_at).keys()
-        self.resident = past.as_known(now.resident, self._hidden)
-
-    @cached_property
-    def mentions(self) -> Mapping[bytes, StoredMention]:
-        """Mention id -> the mention, of what was known."""
-        return Mentioned(self.columns, self._out | self._hidden)
+        self.resident = past.as_known(now.resident, now.late(known_at), own_ids)
 
     @property
     def statements(self) -> Iterator[StoredStatement]:

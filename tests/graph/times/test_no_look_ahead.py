@@ -14,6 +14,7 @@ from wattgraph.graph.links import Ends, find_paths
 from wattgraph.graph.suggestions import suggestions
 from wattgraph.graph.sums import sums
 from wattgraph.graph.view import Node, Perspective, Snapshot, View
+from wattgraph.graph.view.past import Past
 from wattgraph.schema.dates import PartialDate
 
 from ..columns.histories import MADE, Step, opened
@@ -194,7 +195,22 @@ def check(text: Any, listed: Any, steps: list[Any], at: str) -> None:
         for one in filter(None, done):
             if one[0] != "load" or one[1].document.id not in later:
                 take(small, one)
-        assert told(now.view(Perspective(known_at=then))) == told(Snapshot(small).view())
+        past, kept = Past(now, then, own_ids=True), Snapshot(small).view()
+        assert told(View(past, Perspective(known_at=then), hindsight=True)) == told(kept)
+        check_ids(now.view(), now.view(Perspective(known_at=then)), kept)
+
+
+def check_ids(now: View, view: View, kept: View) -> None:
+    """A look back says the same by other ids: by those of now, where a node is one node on both days."""
+    assert {n.mentions for n in view.nodes.values()} == {n.mentions for n in kept.nodes.values()}
+    before, after = (seen.snapshot.identity.node for seen in (kept, now))
+    several = {n for n in after.values() if len({before[m] for m in before if after[m] == n}) > 1}
+    for node in view.nodes.values():
+        assert view.node(node.id) == node
+        assert view.snapshot.identity.members[node.id] == list(node.mentions)
+        later = {after[m] for m in node.mentions}
+        if len(later) == 1 and not later & several:
+            assert node.id in later
 
 
 # -- one by one
