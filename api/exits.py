@@ -33,6 +33,7 @@ CODES = {
     "wattgraph.graph.geography.errors.GeographyError": USAGE,
     "wattgraph.graph.geography.errors.NoPoint": FAILURE,
     "wattgraph.graph.links.asked.PathError": USAGE,
+    "wattgraph.graph.passages.PassageError": FAILURE,
     "wattgraph.schema.coordinates.CoordinateError": USAGE,
     "wattgraph.graph.changes.asking.ChangesError": USAGE,
     "wattgraph.graph.changes.asking.NothingCalled": FAILURE,

@@ -1,6 +1,7 @@
 """What a store hands to people who bring their own tools: networks, tables, and folders of tables."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..graph.frames import Table
     from ..graph.networks.selection import Select
+    from ..graph.passages import Passage
     from ..graph.policies.policy import PolicyLike
     from ..graph.view import View
     from .sources.face import Holding
@@ -45,6 +47,26 @@ class ToolFace:
 
         view = self.view(policy, **seen)
         return links_to_networkx(view, select) if links else to_networkx(view, select=select)
+
+    # -- a passage
+
+    def behind(self, document: str | bytes, start: int, end: int | None = None, **seen: Any) -> "Passage":
+        """What rests on the words of a document from `start` to before `end`, or on the sentence around `start`.
+
+        It has `quote`, `statements`, `things`, `licences` and `attribution`; `export(passage, "turtle", stream)` of
+        `wattgraph.graph.exports` writes it as RDF with nothing of any other document. Raises PassageError.
+        """
+        from ..graph.frames.sources import licences
+        from ..graph.passages import PassageError, passage
+
+        view = self.view(**seen)
+        try:
+            key = document if isinstance(document, bytes) else bytes.fromhex(document)
+        except ValueError:
+            raise PassageError(f"{document!r} is no id of a document: it has 32 hexadecimal digits") from None
+        found = passage(view, key, start, end)
+        (licence,) = licences(view, [key], self._attributions())
+        return replace(found, attribution=licence.attribution)
 
     # -- tables
 

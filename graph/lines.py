@@ -113,6 +113,8 @@ def of_path(path: "Path") -> str:
 
 
 def _path(view: "View", path: "Path") -> Iterator[str]:
+    from .links.denials import denials, deniers  # links print themselves by this module
+
     many = "1 hop" if len(path.hops) == 1 else f"{len(path.hops)} hops"
     sort = "" if path.exposure or path.fault else ", a mere association"
     yield f"{view.name(path.start)} → {view.name(path.end)}: {path.weakest.doubt or path.link}, {many}{sort}"
@@ -120,6 +122,8 @@ def _path(view: "View", path: "Path") -> Iterator[str]:
         yield from (f"     {_step(view, step)}" for step in hop.before)
         yield f"  {number}. {_hop(view, hop)}"
         yield f"     {who_says(view, _told_by(hop))}"
+        if "denied" not in hop.faults and (against := deniers(view, denials(view, hop))):
+            yield f"     disputed: denied by {', '.join(against)}"
         if hop.joint:
             yield f"     names the same contract: {hop.joint.rule}{' (inferred)' if hop.joint.inferred else ''}"
     yield from (f"     {_step(view, step)}" for step in path.after)

@@ -16,6 +16,8 @@ from .view.ranking import weakest
 from .view.stages import FIRM, telling
 
 _COMING = ("planned", "expected", "projected")
+#: Where a node keeps its status.
+_WORKED_OUT = "status_worked_out"
 #: What no deal bounds, since it can be seen; and how far what is promised has come.
 _FACTS = ("underConstruction", "operational")
 _PROMISED = ("rumoured", "planned", "announced", "committed", "signed", "closed")
@@ -43,6 +45,13 @@ def status(node: Node) -> Status:
     Within a track the furthest that a text states counts, unless one that the policy ranks before it, or as of a
     date a newer one, calls the thing off. Megawatts are no further along than the deal that they stand under.
     """
+    found: Status | None = node.__dict__.get(_WORKED_OUT)  # a node never changes: what was worked out of it stays
+    if found is None:
+        found = node.__dict__[_WORKED_OUT] = _worked_out(node)
+    return found
+
+
+def _worked_out(node: Node) -> Status:
     if node.called_off:
         return Status(node.called_off, True)
     said = list(telling(node))

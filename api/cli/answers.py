@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -98,6 +99,14 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="PATH", help="Write to a file or folder, whole or not at all.")
     ] = None,
+    behind: Annotated[
+        str | None,
+        typer.Option(
+            "--behind",
+            metavar="DOCUMENT:START-END",
+            help="Only what rests on these characters of a document, or on the sentence around START alone.",
+        ),
+    ] = None,
     policy: options.Policy = "default",
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
@@ -115,15 +124,25 @@ def export(
 
     seen: dict[str, Any] = {"policy": policy, "without": without or (), "as_of": as_of, "known_at": known_at}
     if format in FOLDERS:
+        if behind:
+            raise Misused(f"{format} is no RDF; --behind is written as nquads, trig, turtle or jsonld")
         _export_tables(format, rdf, output, store, wait, seen)
         return
     chosen(format, rdf)
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"):
-        view = opened.view(**seen)
+        told = opened.behind(*_words_at(behind), **seen) if behind else opened.view(**seen)
         with _written(output) as stream:
-            write(view, format, stream, rdf)
+            write(told, format, stream, rdf)
     if output:
         console.note(f"Wrote {output}")
+
+
+def _words_at(told: str) -> tuple[str, int, int | None]:
+    """A document's id, and from where to where. Raises Misused."""
+    found = re.fullmatch(r"([0-9a-f]+):(\d{1,12})(?:-(\d{1,12}))?", told)
+    if found is None:
+        raise Misused(f"--behind {told!r}: write DOCUMENT:START-END, an id and characters from 0")
+    return found[1], int(found[2]), None if found[3] is None else int(found[3])
 
 
 def _export_tables(

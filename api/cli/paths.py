@@ -109,6 +109,7 @@ def actor_data(view: "View", identifier: str) -> dict[str, str]:
 def hop_data(view: "View", hop: "Hop") -> dict[str, Any]:
     """A hop for JSON, with its quotes."""
     from ...graph.evidence import unfold
+    from ...graph.links.denials import denials, deniers
     from ...graph.status import status
 
     figure = hop.via.figure
@@ -124,7 +125,8 @@ def hop_data(view: "View", hop: "Hop") -> dict[str, Any]:
         "toRole": hop.parties[1].role, "link": hop.link, "doubt": hop.doubt, "status": status(hop.via).word,
         "thing": {"id": hop.via.id, "class": hop.via.kind, "name": view.name(hop.via.id)},
         "amount": figure.quantity.verbatim if figure else None,
-        "joint": hop.joint.rule if hop.joint else None, "evidence": evidence,
+        "joint": hop.joint.rule if hop.joint else None, "deniedBy": deniers(view, denials(view, hop)),
+        "evidence": evidence,
     }  # fmt: skip
 
 

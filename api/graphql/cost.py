@@ -46,7 +46,7 @@ _AROUND, _AROUND_KM, _FURTHEST = 100, 0.1, 20_000
 #: all that documents say, which one root field may ask for many times.
 _SEARCH = 20_000
 _SEARCHING = (
-    "paths", "suggestions", "circles", "hostsOfRivals", "changes", "conflicts", "sums", "concentration",
+    "paths", "behind", "suggestions", "circles", "hostsOfRivals", "changes", "conflicts", "sums", "concentration",
     "ratios", "raised", "financing", "headroom",
 )  # fmt: skip
 #: What another view costs than the usual one: its things are made anew, once for all fields that ask for it.

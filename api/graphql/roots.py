@@ -9,7 +9,7 @@ from ...graph.policies.policy import POLICIES
 from ...graph.times.knowledge import known_documents, left_out
 from ...graph.view import View
 from ...schema.model import Kind, model
-from . import changes, circles, conflicts, enums, figures, origins, review, sameness, totals
+from . import changes, circles, conflicts, enums, figures, origins, passages, review, sameness, totals
 from .answers import Paper, Said, Seen, Sights
 from .errors import QueryError
 from .filters import ActorChoice, arguments, ends, fact_arguments, select
@@ -182,6 +182,7 @@ _BY_HAND: dict[str, Any] = {
         property=graphene.String(), document=graphene.ID(),
     ),
     "origins": origins.field(VIEW),
+    "behind": passages.field(VIEW),
     "changes": changes.field(VIEW),
     "sums": totals.field(VIEW),
     "conflicts": conflicts.field(VIEW),

@@ -1,9 +1,10 @@
 """What holds in a ledger at one sequence, as columns; rows become objects when they are asked for."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from struct import Struct
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from .documents import Documents
 from .rows import NONE, Ids, Index, Mentions, Place, Statements
 from .strings import Strings
 
+T = TypeVar("T")
 _ID = Struct(">QQ").pack
 #: Rows that are made into objects at a time.
 _BATCH = 2_000
@@ -21,6 +23,18 @@ def _ids(pairs: Ids) -> list[bytes]:
     """Ids as bytes."""
     whole = pairs.astype(">u8").tobytes()
     return [whole[at : at + 16] for at in range(0, len(whole), 16)]
+
+
+def _or_none(numbers: Place, told: "Callable[[Place], list[T]]") -> "Sequence[T | None]":
+    """What numbers stand for, None where there is none, as in most rows of most columns."""
+    plain = numbers.tolist()
+    missing = plain.count(NONE)
+    if missing == len(plain):
+        return [None] * missing
+    if not missing:
+        return told(numbers)
+    found = iter(told(numbers[numbers != NONE]))
+    return [None if number == NONE else next(found) for number in plain]
 
 
 @dataclass(frozen=True)
@@ -47,29 +61,49 @@ class Columns:
         return found
 
     def statements_at(self, rows: Place | Sequence[int]) -> list[StoredStatement]:
-        """The statements of some rows, in their order."""
-        s, words, values, evidence = self.statements, self.words, self.values, self.evidence
-        at = np.asarray(rows, np.intp)
-        ids = _ids(s.id[at])
-        subjects, things = _ids(self.mentions.id[s.subject[at]]), s.is_thing[at]
-        named, speakers = _ids(self.mentions.id[np.where(things, s.object[at], 0)]), s.asserted_by[at]
-        papers = self.documents.ids
-        plain = zip(
-            ids, s.document[at].tolist(), subjects, s.property[at].tolist(), named, s.object[at].tolist(),
-            things.tolist(), s.evidence[at].tolist(), s.modality[at].tolist(), s.polarity[at].tolist(),
-            s.status[at].tolist(), s.valid_from[at].tolist(), s.valid_to[at].tolist(), speakers.tolist(),
-            s.sequence[at].tolist(), s.confidence[at].tolist(), s.loader[at].tolist(), strict=True,
-        )  # fmt: skip
-        return [
-            StoredStatement(
-                identifier, papers[document], subject, words[prop], name if is_thing else values[value],
-                evidence[where], words[modality], polarity, None if status == NONE else words[status],
-                None if since == NONE else values[since], None if until == NONE else values[until],
-                None if speaker == NONE else self.mention_id(speaker), sequence, confidence, words[loader],
-            )
-            for (identifier, document, subject, prop, name, value, is_thing, where, modality, polarity, status, since,
-                 until, speaker, sequence, confidence, loader) in plain
-        ]  # fmt: skip
+        """The statements of some rows, in their order: column by column, since a read of one row costs as much."""
+        s, words, at = self.statements, self._word, np.asarray(rows, np.intp)
+        return list(map(StoredStatement._make, zip(
+            _ids(s.id[at]), map(self.documents.ids.__getitem__, s.document[at].tolist()),
+            self.mention_ids(s.subject[at]), words(s.property[at]), self._objects(at),
+            self.evidence.at(s.evidence[at]), words(s.modality[at]), s.polarity[at].tolist(),
+            _or_none(s.status[at], words), _or_none(s.valid_from[at], self._texts),
+            _or_none(s.valid_to[at], self._texts),
+            _or_none(s.asserted_by[at], self.mention_ids), s.sequence[at].tolist(), s.confidence[at].tolist(),
+            words(s.loader[at]), strict=True,
+        )))  # fmt: skip
+
+    def _objects(self, rows: Place) -> list[bytes | str]:
+        """The objects of some rows: ids of mentions, else words."""
+        objects, things = self.statements.object[rows], self.statements.is_thing[rows]
+        plain: list[bool] = things.tolist()
+        if all(plain):
+            return [*self.mention_ids(objects)]
+        if not any(plain):
+            return [*self._texts(objects)]
+        named, said = iter(self.mention_ids(objects[things])), iter(self._texts(objects[~things]))
+        return [next(named) if is_thing else next(said) for is_thing in plain]
+
+    def _word(self, numbers: Place) -> list[str]:
+        return list(map(self.words.__getitem__, numbers.tolist()))
+
+    def _texts(self, numbers: Place) -> list[str]:
+        """Strings of values: of those that recur each is one object, whoever says it."""
+        shared = self._recurring
+        found = list(map(shared.get, numbers.tolist()))
+        if None not in found:
+            return cast("list[str]", found)
+        rare = iter(self.values.at(numbers[[text is None for text in found]]))
+        return [next(rare) if text is None else text for text in found]
+
+    @cached_property
+    def _recurring(self) -> dict[int, str]:
+        """Number -> string, of those that recur."""
+        return {number: text for text, number in self.recurring.items()}
+
+    def mention_ids(self, places: Place) -> list[bytes]:
+        """The ids of the mentions at some places."""
+        return _ids(self.mentions.id[places])
 
     def mention_id(self, place: int) -> bytes:
         """The id of the mention at a place."""

@@ -22,6 +22,13 @@ class Sparse(NamedTuple):
         """The items of one node, in their order."""
         return self.items[self.start.item(node) : self.start.item(node + 1)]
 
+    def of_all(self, nodes: Place) -> tuple[Numbers, Place]:
+        """The items of some nodes, one node's behind the other's, and for each its node's place among them."""
+        first, sizes = self.start[nodes], self.start[nodes + 1] - self.start[nodes]
+        owner = np.repeat(np.arange(len(nodes)), sizes)
+        behind = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return self.items[first[owner] + behind], owner
+
 
 @dataclass(frozen=True)
 class Nodes:
@@ -45,6 +52,11 @@ class Nodes:
     def id(self, columns: Columns, node: int) -> str:
         """The id of a node."""
         return self.listed.get(node) or columns.mention_id(self.root.item(node)).hex()
+
+    def ids(self, columns: Columns, nodes: Place) -> list[str]:
+        """The ids of some nodes."""
+        plain = (identifier.hex() for identifier in columns.mention_ids(self.root[nodes]))
+        return [self.listed.get(node) or words for node, words in zip(nodes.tolist(), plain, strict=True)]
 
     def find(self, columns: Columns, identifier: str) -> int:
         """The node that has this id, or whose mention has; NONE if there is none."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +44,25 @@ class Strings(Sequence[str]):
 
     def __getitem__(self, number):  # type: ignore[no-untyped-def]  # only whole numbers are asked for
         at = bisect_right(self._first, number) - 1 if len(self.chunks) > 1 else 0
-        chunk, inner = self.chunks[at], number - self._first[at]
-        return str(self._data[at][chunk.offsets[inner] : chunk.offsets[inner + 1]], "utf-8")
+        offset, inner = self.chunks[at].offsets.item, number - self._first[at]
+        return str(self._data[at][offset(inner) : offset(inner + 1)], "utf-8")
+
+    def at(self, numbers: NDArray[np.integer[Any]]) -> list[str]:
+        """The strings of some numbers: one look at the offsets for all of a chunk, not one for each string."""
+        if len(self.chunks) == 1:
+            return self._of(0, numbers)
+        chunk = np.searchsorted(self._first, numbers, side="right") - 1
+        found = np.empty(len(numbers), object)
+        for one in np.unique(chunk).tolist():
+            mine = chunk == one
+            found[mine] = self._of(one, numbers[mine] - self._first[one])
+        told: list[str] = found.tolist()
+        return told
+
+    def _of(self, chunk: int, inner: NDArray[np.integer[Any]]) -> list[str]:
+        offsets, data = self.chunks[chunk].offsets, self._data[chunk]
+        ends = zip(offsets[inner].tolist(), offsets[inner + 1].tolist(), strict=True)
+        return [str(data[start:end], "utf-8") for start, end in ends]
 
     def hashes(self, numbers: Numbers) -> Hashes:
         """A number made of each string: the same of equal strings, and of others by an accident of 1 in 2**56."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...schema.model import ModelError
+from ..view.collection import resting
 from ..view.node import Node
 from ..view.view import View
 from .across import Across
@@ -14,6 +15,7 @@ from .conflict import Conflict
 from .doubts import Doubts
 from .law import Across as Rule
 from .law import law
+from .suspects import suspects
 from .unsure import between
 from .within import Within
 
@@ -40,9 +42,10 @@ def conflicts(
     _check(view, kinds, of, property)
     wanted = [identifier for identifier in (firm, site) if identifier is not None]
     found: dict[tuple[str, str], Conflict] = {}
-    for one in _found(view, frozenset(of), wanted):
-        if (not kinds or one.kind in kinds) and property in (None, one.property):
-            found.setdefault((one.id, one.kind), replace(one, view=view))
+    with resting():
+        for one in _found(view, frozenset(of), wanted):
+            if (not kinds or one.kind in kinds) and property in (None, one.property):
+                found.setdefault((one.id, one.kind), replace(one, view=view))
     return sorted(found.values(), key=_rank)
 
 
@@ -103,9 +106,9 @@ def _about(found: Conflict) -> _About:
 
 
 def _nodes(view: View, only: frozenset[str] | None, rules: list[Rule]) -> Iterable[Node]:
-    """All things, each once; of a question about some, these and what else the rules compare with their own."""
+    """The things to look at, each once; of a question about some, these and what the rules compare with their own."""
     if only is None:
-        return view.nodes.values()
+        return view.each(suspects(view, rules))
     found = {node.id: node for identifier in sorted(only) if (node := view.node(identifier)) is not None}
     for rule in rules:
         if rule.subject is None or view.model.kind(rule.of).properties[rule.subject].party:

@@ -1,9 +1,10 @@
 """Exports: the graph as files for other tools. A format is one function here and one row of `FORMATS`."""
 
 from collections.abc import Callable
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from ..frames.folder import FOLDERS
+from ..passages import Passage
 from ..rdf.quads import FORMS, to_rdflib
 from ..view.view import View
 from . import graphml, jsonld, rdf
@@ -25,7 +26,7 @@ class Format(NamedTuple):
     The first form is used unless another is asked for; a format that is no RDF has none.
     """
 
-    write: Callable[[View, IO[bytes], str], None]
+    write: Callable[[Any, IO[bytes], str], None]
     media_type: str
     suffix: str
     forms: tuple[str, ...] = FORMS
@@ -39,6 +40,8 @@ FORMATS: dict[str, Format] = {
     "jsonld": Format(jsonld.write, "application/ld+json", ".jsonld", ("1.1",)),
     "graphml": Format(graphml.write, "application/graphml+xml", ".graphml", ()),
 }
+
+_RDF = [name for name, format in FORMATS.items() if format.forms]
 
 
 def chosen(format: str, form: str | None = None) -> tuple[Format, str]:
@@ -54,11 +57,15 @@ def chosen(format: str, form: str | None = None) -> tuple[Format, str]:
     return found, form
 
 
-def export(view: View, format: str, stream: IO[bytes], form: str | None = None) -> None:
-    """Writes the view to a binary stream in one of `FORMATS`, UTF-8; equal content gives equal bytes.
+def export(view: View | Passage, format: str, stream: IO[bytes], form: str | None = None) -> None:
+    """Writes a view, or a passage as RDF, to a binary stream in one of `FORMATS`, UTF-8.
+
+    Equal content gives equal bytes.
 
     `form`: the version of RDF, "1.2" (statements as reifiers) or "1.1" (as rdf:Statement), by default the first
     that the format has. No format holds a document's text beyond the quotes. Raises ExportError.
     """
     found, form = chosen(format, form)
+    if isinstance(view, Passage) and not found.forms:
+        raise ExportError(f"{format} is no RDF; a passage is written as {', '.join(_RDF)}")
     found.write(view, stream, form)

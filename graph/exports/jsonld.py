@@ -3,12 +3,13 @@
 import json
 from typing import IO
 
+from ..passages import Passage
 from ..rdf.context import context
 from ..rdf.quads import to_rdflib
 from ..view.view import View
 
 
-def write(view: View, stream: IO[bytes], form: str = "") -> None:
+def write(view: View | Passage, stream: IO[bytes], form: str = "") -> None:
     """Writes compacted JSON-LD 1.1 as UTF-8. No reader needs to fetch anything: the context stands in it."""
     names = context()
     found = json.loads(

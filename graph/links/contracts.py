@@ -8,6 +8,7 @@ from ...schema.names import name_key
 from ..view.node import Node
 from .index import LinkIndex
 from .path import Hop, Joint
+from .rules import rules
 
 Span = tuple[int, int]
 #: Contract -> itself, and with whom its debtor owes.
@@ -77,18 +78,30 @@ def tellings(links: LinkIndex, guarantee: Node) -> list[dict[str, Joint]]:
 
     One text can tell of two guarantees in equal words and figures, which are one node: each has its own contract.
     """
-    if not links.is_unnamed(guarantee):
-        return []
+    if guarantee.id not in links.backed:
+        links.backed[guarantee.id] = _tellings(links, guarantee) if links.is_unnamed(guarantee) else []
+    return links.backed[guarantee.id]
+
+
+def _tellings(links: LinkIndex, guarantee: Node) -> list[dict[str, Joint]]:
     inside = {contract.id: Joint("bothSides", True) for contract, _ in links.debts_between(guarantee)}
     if inside:
         return [inside]
-    debts = {c.id: (c, who) for debtor in guarantee.actors("beneficiary") for c, who in links.debts(debtor)}
+    debts = _debts(links, guarantee)
     told: defaultdict[bytes, list[tuple[int, dict[str, Joint]]]] = defaultdict(list)
     for clauses in _clauses(links, guarantee) if debts else ():
         rule, found = _nearest(links, clauses, debts)
         if found:
             told[clauses.document].append((_NEARNESS.index(rule), {i: Joint(rule, True) for i in found}))
     return [found for places in told.values() for rank, found in places if rank == min(r for r, _ in places)]
+
+
+def _debts(links: LinkIndex, guarantee: Node) -> _Debts:
+    """What its beneficiaries owe to others than the guarantor, who answers for no debt to itself."""
+    givers = guarantee.actors(*rules()["guarantee"]["givers"])
+    own = {firm for giver in givers for firm in links.houses.of(giver)}
+    found = (debt for debtor in guarantee.actors("beneficiary") for debt in links.debts(debtor))
+    return {contract.id: (contract, who) for contract, who in found if not who <= own}
 
 
 def _nearest(links: LinkIndex, mine: "_Clauses", debts: _Debts) -> tuple[str, list[str]]:

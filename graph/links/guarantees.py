@@ -26,7 +26,8 @@ def back_others(view: View, one: str, other: str) -> bool:
     snapshot = view.snapshot
     if any(snapshot.mentions[m].kind not in rules()["class"] for m in snapshot.identity.members[one][:1]):
         return False  # firms, of which very many may be one: none is a guarantee
-    mine, theirs = (frozenset().union(*creditors(view, node)) for i in (one, other) if (node := view.node(i)))
+    nodes = view.node(one), view.node(other)
+    mine, theirs = (frozenset().union(*creditors(view, node)) if node else frozenset() for node in nodes)
     return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 

@@ -17,7 +17,7 @@ from .doubts import unsure
 from .hops import Verdict, between, fold, is_over, verdict
 from .houses import Chain, Houses
 from .network import Bound, Network, Parts, having, named_by, parts
-from .path import Belonging, Hop
+from .path import Belonging, Hop, Joint
 from .rules import rules
 from .tokens import Naming, Token, tokens
 
@@ -46,6 +46,8 @@ class LinkIndex:
         self._tokens: dict[str, dict[Token, Naming]] = {}
         self._joinable: dict[str, Joinable] = {}
         self._bounds: dict[tuple[frozenset[str], int, bool, bool], Bound] = {}
+        #: Guarantee -> the contracts that it stands for, as `contracts.tellings` found them.
+        self.backed: dict[str, list[dict[str, Joint]]] = {}
 
     @property
     def view(self) -> View:

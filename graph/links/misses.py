@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..status import modality, status
+from ..titles import title
 from ..view.view import View
 from .bounds import Rows, Tally
-from .denials import deniers
+from .denials import denials, deniers
 from .hops import amending
 from .path import Belonging, Hop, Path
 from .rules import misses, rules, same_side
@@ -84,10 +86,25 @@ def _detail(view: View, path: Path, rule: str, at: Hop | Belonging | None) -> st
     if rule == "amended":
         return f"It yields to {' and '.join(sorted(view.name(one.id) for one in amending(view, at.via)))}."
     if rule == "denied":
-        return f"Denied by {' and '.join(deniers(view, at))}."
+        return f"Denied by {' and '.join(deniers(view, denials(view, at)))}."
     if rule == "ended" and (end := at.via.word("end")):
         return f"It ended on {end}."
-    return None
+    return _of_thing(view, rule, at)
+
+
+def _of_thing(view: View, rule: str, at: Hop) -> str | None:
+    """What the thing that makes a hop is told to be, by rules that are of it alone."""
+    called = title(view, at.via)
+    if rule == "sameSide":
+        names, roles = (view.name(at.start), view.name(at.end)), [_spoken(party.role) for party in at.parties]
+        if roles[0] == roles[1]:
+            return f"{names[0]} and {names[1]} are each {roles[0]} in {called}."
+        return f"{names[0]} is {roles[0]} and {names[1]} is {roles[1]} in {called}."
+    if rule == "cancelled":
+        return f"{called}: {status(at.via).word}."
+    if rule == "possible":
+        return f"{called}: told as {modality(at.via)}."
+    return f"{called}." if rule == "option" else None
 
 
 def _spoken(role: str) -> str:

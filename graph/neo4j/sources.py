@@ -8,6 +8,7 @@ from ...schema.statement import Span
 from ...schema.words import plain
 from ..captions import caption, short_quantity
 from ..ledger.records import StoredDocument, StoredStatement
+from ..times.knowledge import known_documents
 from ..view.node import Node
 from ..view.view import View
 from . import labels
@@ -69,8 +70,8 @@ def _mention(named: object) -> str | None:
 
 
 def document_rows(view: View) -> Iterator[NodeRow]:
-    """Every document: where and when it appeared first, and never its text."""
-    for document in view.documents.values():
+    """Every document that counts: where and when it appeared first, and never its text."""
+    for document in known_documents(view).values():
         yield NodeRow(NodeKey(document.id.hex()), labels.of_class(labels.DOCUMENT), _document(document))
 
 

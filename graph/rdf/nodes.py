@@ -7,7 +7,7 @@ said of it: `?statement rdf:subject/wg:mentionOf ?node`. What the view does not 
 or not yet so as of its date) is of no class here, and no listed thing names it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -15,6 +15,7 @@ from ...schema.model import LITERALS, QUANTITIES, Property
 from ...schema.quantity import Quantity
 from ...schema.words import plain
 from ..captions import caption
+from ..ledger.records import StoredStatement
 from ..status import modality, status
 from ..view.node import Node, Value
 from ..view.view import View
@@ -35,7 +36,28 @@ def node_units(view: View) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
         node = view.nodes[identifier]
         yield t.node_iri(identifier), _node(view, node) if _is_shown(view, node) else _unlisted(view, node)
     for identifier, mentions in _silent(view).items():
-        yield t.node_iri(identifier), _bare(view, identifier, mentions)
+        yield t.node_iri(identifier), bare_triples(view, identifier, mentions)
+
+
+def part_triples(
+    view: View, node: Node, said: Container[bytes], mentions: Container[bytes], name: str | None
+) -> Iterator[Triple]:
+    """What of a node rests on some statements only: its class, and the values and parties that these give.
+
+    `mentions`: those of it that are told; `name`: what these statements call it.
+    """
+    iri = t.node_iri(node.id)
+    for ancestor in t.lineage(node.kind, view.model):
+        yield Triple(iri, t.TYPE, ancestor)
+    yield Triple(iri, t.LABEL, lit.text(name or f"{plain(node.kind)} {node.id[:8]}"))
+    yield from (Triple(t.mention_iri(m), t.own_iri("mentionOf"), iri) for m in node.mentions if m in mentions)
+    for prop in (view.model.kind(node.kind).properties[found] for found in node.values):
+        for value in node.displayed(prop):
+            if given := [s for s in value.statements if s.id in said]:
+                yield from _value(node, prop, value, given)
+    for party in node.parties:
+        if any(s.id in said for s in party.statements):
+            yield Triple(iri, t.property_iri(party.role), t.node_iri(party.actor))
 
 
 def _node(view: View, node: Node) -> Iterator[Triple]:
@@ -82,12 +104,16 @@ def _values(view: View, node: Node, prop: Property) -> Iterator[Triple]:
         named = view.node(str(value.decoded)) if isinstance(value.best.object, bytes) else None
         if named and not _is_shown(view, named):
             continue
-        thing = _object(node, prop, value)
-        yield Triple(t.node_iri(node.id), t.property_iri(prop.name), thing)
-        if isinstance(value.decoded, Quantity) and isinstance(thing, NamedNode):
-            yield from quantity_triples(thing, value.decoded)
-            for said in value.statements:
-                yield Triple(thing, t.own_iri("statedBy"), t.statement_iri(said.id))
+        yield from _value(node, prop, value, value.statements)
+
+
+def _value(node: Node, prop: Property, value: Value, given: Iterable[StoredStatement]) -> Iterator[Triple]:
+    thing = _object(node, prop, value)
+    yield Triple(t.node_iri(node.id), t.property_iri(prop.name), thing)
+    if isinstance(value.decoded, Quantity) and isinstance(thing, NamedNode):
+        yield from quantity_triples(thing, value.decoded)
+        for said in given:
+            yield Triple(thing, t.own_iri("statedBy"), t.statement_iri(said.id))
 
 
 def _object(node: Node, prop: Property, value: Value) -> NamedNode | Literal:
@@ -112,7 +138,7 @@ def _silent(view: View) -> dict[str, list[bytes]]:
     return found
 
 
-def _bare(view: View, identifier: str, mentions: list[bytes]) -> Iterator[Triple]:
+def bare_triples(view: View, identifier: str, mentions: list[bytes]) -> Iterator[Triple]:
     """What is known of a thing of which no statement speaks: its class."""
     iri, kind = t.node_iri(identifier), view.snapshot.mentions[mentions[0]].kind
     yield Triple(iri, t.LABEL, lit.text(f"unnamed {plain(kind)}"))

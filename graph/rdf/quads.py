@@ -10,21 +10,24 @@ from collections.abc import Iterable, Iterator
 import rdflib
 from pyoxigraph import Literal, Quad, Triple
 
+from ..passages import Passage
 from ..view.view import View
 from . import terms as t
 from .nodes import node_triples
+from .passages import passage_quads
 from .statements import statement_triples
 
 #: The forms of RDF, by version.
 FORMS = ("1.2", "1.1")
 
 
-def quads(view: View, form: str = "1.2") -> Iterator[Quad]:
+def quads(view: View | Passage, form: str = "1.2") -> Iterator[Quad]:
     """All of an export: `graph/statements`, then the view in `graph/default` (or the policy's name).
 
-    Without blank nodes. Quads that several statements share, such as a common quote, may repeat.
+    Of a passage only what rests on its words. Without blank nodes. Quads that several statements share, such as a
+    common quote, may repeat.
     """
-    made = _quads(view)
+    made = passage_quads(view) if isinstance(view, Passage) else _quads(view)
     return unfolded(made) if form == "1.1" else made
 
 
@@ -50,7 +53,7 @@ def unfolded(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield Quad(quad.subject, t.OBJECT, said.object, place)
 
 
-def to_rdflib(view: View) -> rdflib.Dataset:
+def to_rdflib(view: View | Passage) -> rdflib.Dataset:
     """The view as an rdflib Dataset with the two named graphs of the RDF 1.1 exports, equal to them in content."""
     dataset = rdflib.Dataset()
     for quad in quads(view, "1.1"):

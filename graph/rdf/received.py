@@ -99,6 +99,10 @@ def _check_lengths(store: Store, size: int) -> None:
 def received(store: Store) -> Iterator[Received]:
     """The documents of an export that `store` holds. Raises RdfError, which names what contradicts itself."""
     found = False
+    if any(store.quads_for_pattern(None, t.own_iri("passage"), None, None)):
+        raise RdfError(
+            "it holds one passage of a document, and would close all else; export the whole without --behind"
+        )
     for iri in sorted(_typed(store, "Document"), key=lambda iri: iri.value):
         found = True
         yield _Document(store, iri).received()

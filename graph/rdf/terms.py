@@ -105,6 +105,8 @@ _DECLARED = (
     OwnTerm("mediaType", "Document", "string", "Media type of the original."),
     OwnTerm("language", "Document", "string", "Language of the text (BCP 47)."),
     OwnTerm("length", "Document", "integer", "Length of the text in code points."),
+    OwnTerm("attribution", "Document", "string", "The words by which its source asks to be named."),
+    OwnTerm("passage", "Document", "string", "Only what rests on these characters of it is here: start and end."),
     OwnTerm("appearance", "Document", "Appearance", "Where and when it was published."),
     OwnTerm("publishedBasis", "Appearance", "string", "Where its date is from: stated, metadata, given, unknown."),
     OwnTerm("series", "Appearance", "string", "Documents of one series are editions of the same thing."),

@@ -9,8 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 
 from ...schema.quantity import Quantity
+from ..links.denials import deniers, disputes
 from ..status import status
 from ..times.knowledge import told_left_out
+from ..titles import title
+from ..view.collection import resting
 from ..view.node import Node
 from ..view.view import View
 from .asking import checked, dimensions, no_place
@@ -27,6 +30,7 @@ from .standing import rule_standing
 from .times import rule_untimed
 from .twins import across_classes, maybe_same, rule_unsure, unsure_pairs
 from .wholes import rule_out, rule_stated
+from .wording import rule_worded
 
 _Row = tuple[Node, Quantity]
 #: Qualifiers of figures that are not exact, and of which nobody says how far they may be off.
@@ -46,7 +50,9 @@ def sums(
     without sums, a dimension that is none, and any word of a filter that there is not. A string is one word.
     """
     wanted = Selection(of, party, role, kinds, families, statuses, bases, source, places, year, where)
-    return _Counting(view, checked(view, wanted), dimensions(by)).answer()
+    asked = checked(view, wanted), dimensions(by)
+    with resting():
+        return _Counting(view, *asked).answer()
 
 
 class _Counting:
@@ -55,8 +61,11 @@ class _Counting:
     def __init__(self, view: View, wanted: Selection, by: tuple[str, ...]) -> None:
         self.view, self.wanted, self.by = view, wanted, by
         self._keys = Keys(view)
-        self._pairs = unsure_pairs(view)
-        self._maybe = maybe_same(self._pairs)
+        pairs = unsure_pairs(view)
+        self._maybe = maybe_same(pairs)
+        self._pairs: defaultdict[str, list[str]] = defaultdict(list)
+        for one, other in pairs:
+            self._pairs[one].append(other)
 
     def answer(self) -> Sums:
         pools: defaultdict[Group, list[_Row]] = defaultdict(list)
@@ -111,6 +120,7 @@ class _Counting:
 
     def _ruled(self, group: Group, claims: Sequence[Claim]) -> Iterator[str]:
         rule_stated(self.view, claims)
+        rule_worded(self.view, claims)
         rule_draws(self.view, claims)
         for claim in claims if group.family == "contracted" else ():
             rule_hosted(self.view, claim)
@@ -137,6 +147,9 @@ def _flags(total: Sum, unsure: int) -> Iterator[str]:
     about = sum(1 for item in total.counted if _is_about(item.thing))
     if about:
         yield f"{about} of {len(total.counted)} counted are told as approximate or estimated: they add what is stated"
+    for item in total.counted:
+        if against := deniers(total.view, disputes(item.thing)):
+            yield f"{title(total.view, item.thing)} counts though {', '.join(against)} denies it"
     if unsure:
         yield f"{unsure} may add nothing: the total lies between counting them not and counting them all"
 

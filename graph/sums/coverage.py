@@ -26,6 +26,13 @@ class Cover(IntEnum):
     PROVEN = 3  # it is about a set of parties and a time that hold the other's, and of its kind or of any
 
 
+def documents(thing: Node) -> set[bytes]:
+    """The documents that give a thing's figure."""
+    figure = thing.figure
+    shown = thing.shown(figure.property) if figure else None
+    return {said.document for said in shown.statements} if shown else set()
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a fact is about: its parties by role, when, where, and the documents that give its figure.
@@ -88,9 +95,7 @@ class Scope:
     @cached_property
     def documents(self) -> frozenset[bytes]:
         """The documents that give its figure."""
-        figure = self.thing.figure
-        shown = self.thing.shown(figure.property) if figure else None
-        return frozenset(said.document for said in shown.statements) if shown else frozenset()
+        return frozenset(documents(self.thing))
 
     def covers(self, other: "Scope") -> Cover:
         """How far it covers another fact of the same pool."""

@@ -27,6 +27,8 @@ class Keys:
     def __init__(self, view: View) -> None:
         self.view = view
         self._sites: dict[str, Node | None] = {}
+        self._parties: dict[str, tuple[Party, ...]] = {}
+        self._labels: dict[str, str] = {}
         self._readers: Mapping[str, Callable[[Node], list[str]]] = {
             "firm": self._firms, "role": self._roles, "year": self._years, "status": _statuses,
             "place": self.where_it_lies, **{name: partial(self._of_role, name) for name in ROLES},
@@ -43,10 +45,19 @@ class Keys:
         ] or [Key(dimension, None, "not stated")]  # fmt: skip
 
     def _label(self, value: str) -> str:
-        return self.view.name(value)
+        found = self._labels.get(value)
+        if found is None:
+            found = self._labels[value] = self.view.name(value)
+        return found
 
     def parties(self, thing: Node) -> tuple[Party, ...]:
         """Its parties; of a capacity also those of its site in roles that it does not name itself."""
+        found = self._parties.get(thing.id)
+        if found is None:
+            found = self._parties[thing.id] = self._with_those_of_its_site(thing)
+        return found
+
+    def _with_those_of_its_site(self, thing: Node) -> tuple[Party, ...]:
         site = self.site(thing) if thing.kind == "Capacity" else None
         if site is None:
             return thing.parties

@@ -12,9 +12,10 @@ from itertools import combinations
 
 from ...schema.numbers import rounding
 from ...schema.quantity import Quantity
+from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, added, by_size, larger, surely_at_least
-from .coverage import Cover, Scope
+from .coverage import Cover, Scope, documents
 
 #: In a longer list of one text some figures add up to another by chance, and all ways to choose are too many.
 _MOST_PARTS = 10
@@ -30,18 +31,43 @@ _PARTS = frozenset({"part", "remainder"})
 
 def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str]) -> None:
     """Counts once what is a total and what are its parts. `maybe`: as a `Scope` takes it."""
-    scopes = {claim.id: Scope(view, claim.thing, maybe) for claim in claims if _may_hold(claim)}
-    counted = [claim for claim in claims if claim.id in scopes]
-    for block in _told_together(scopes, counted):
-        _arithmetic(scopes, block)
+    counted = [claim for claim in claims if may_hold(claim)]
+    if len(counted) < _FEWEST:
+        return  # a figure by itself holds none
+    scopes = _Scopes(view, counted, maybe)
+    for _, block in told_together(view, counted):
+        if len(block) > _FEWEST:
+            _arithmetic(scopes, block)
+    if all(_stands_alone(view, claim.thing) for claim in counted):
+        return
     wide, found = _Blocks(scopes, counted), {claim.id: claim for claim in counted}
     for whole in sorted(wide.wholes(), key=lambda c: (_breadth(scopes[c.id]), c.id)):
         if whole.counts:
             _aggregate(scopes, found, whole, wide.beside(whole))
 
 
-def _may_hold(claim: Claim) -> bool:
-    """What counts minus holds nothing and is held by nothing."""
+class _Scopes(dict[str, Scope]):
+    """Claim id -> what it is about, made where somebody compares it: most rows of data sets nobody does."""
+
+    def __init__(self, view: View, counted: Iterable[Claim], maybe: Mapping[str, str]) -> None:
+        self._view, self._maybe = view, maybe
+        self._things = {claim.id: claim.thing for claim in counted}
+
+    def __missing__(self, identifier: str) -> Scope:
+        made = self[identifier] = Scope(self._view, self._things[identifier], self._maybe)
+        return made
+
+
+def _stands_alone(view: View, thing: Node) -> bool:
+    """Whether it holds no other and no other holds it: megawatts of one firm at most, at a site within no other."""
+    if thing.kind != "Capacity" or len(thing.parties) > 1 or (named := thing.word("site")) is None:
+        return False
+    site, firm = view.node(named), view.node(thing.parties[0].actor) if thing.parties else None
+    return (site is None or "partOf" not in site.values) and (firm is None or firm.kind != "Group")
+
+
+def may_hold(claim: Claim) -> bool:
+    """Whether it may be a whole or a part: what counts minus holds nothing and is held by nothing."""
     return claim.counts and not (claim.interval.upper is not None and claim.interval.upper < 0)
 
 
@@ -55,20 +81,20 @@ def _breadth(scope: Scope) -> tuple[int, int]:
 # -- parts that add up
 
 
-def _told_together(scopes: dict[str, Scope], counted: Sequence[Claim]) -> Iterator[list[Claim]]:
-    """Claims that one text makes; rows of a data set are no round-up."""
+def told_together(view: View, counted: Sequence[Claim]) -> Iterator[tuple[bytes, list[Claim]]]:
+    """Documents with the claims that each makes; rows of a data set are no round-up."""
     found: defaultdict[bytes, list[Claim]] = defaultdict(list)
     for claim in counted:
-        for document in scopes[claim.id].documents:
+        for document in documents(claim.thing):
             found[document].append(claim)
     for document in sorted(found):
-        if _FEWEST < len(found[document]) <= _LONGEST and not _is_table(scopes[found[document][0].id], document):
-            yield found[document]
+        if _FEWEST <= len(found[document]) <= _LONGEST and not _is_table(view, found[document][0].thing, document):
+            yield document, found[document]
 
 
-def _is_table(scope: Scope, document: bytes) -> bool:
-    """Whether a document is of records; `scope` is of one of its claims."""
-    mentions = (scope.view.snapshot.mentions[m] for m in scope.thing.mentions)
+def _is_table(view: View, thing: Node, document: bytes) -> bool:
+    """Whether a document that tells of a thing is of records."""
+    mentions = (view.snapshot.mentions[m] for m in thing.mentions)
     return any(m.key for m in mentions if m.document == document)
 
 

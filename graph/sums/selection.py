@@ -64,8 +64,17 @@ class Candidates:
     def _things(self) -> list[Node]:
         wanted = self.wanted
         if wanted.party is None:
-            return self.view.of_kind(wanted.of)
+            return self._all()
         return self.keys.things_of(wanted.party, wanted.of, wanted.role)
+
+    def _all(self) -> list[Node]:
+        """All of the class. The rules look at the site and the parties of each: they are made with them."""
+        model, things = self.view.model, self.view.listing(self.wanted.of)
+        sites = things.named(("site",))
+        for around, kind in ((sites, "Site"), (things, self.wanted.of)):
+            around.make()
+            around.named(role.name for role in model.kind(kind).parties).make()
+        return list(things)
 
     def _fits(self, thing: Node) -> bool:
         wanted = self.wanted

@@ -1,6 +1,6 @@
 """Capacities of one site: of its milestones one is current, and of several sources' figures one counts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -27,21 +27,37 @@ def rule_standing(view: View, claims: Sequence[Claim], maybe: Mapping[str, str])
     `maybe`: actor -> one that stands for all that may be the same, where that is not known.
     """
     capacities = [claim for claim in claims if claim.counts and claim.thing.kind == "Capacity"]
-    if not capacities:
+    _later(view, capacities)
+    together = _of_one_place(capacities)
+    if not together:
         return
-    _replaced(view, capacities)
-    for same in _by_place((claim for claim in capacities if claim.counts), maybe):
+    _replaced(view, together)
+    for same in _by_place((claim for claim in together if claim.counts), maybe):
         if len(same) > 1:
             yield from _one_of(view, same, [said.id for said in view.ranked(_said(claim) for claim in same)])
-    _stages([claim for claim in capacities if claim.counts])
+    _stages([claim for claim in together if claim.counts])
 
 
-def _replaced(view: View, capacities: Sequence[Claim]) -> None:
+def _later(view: View, capacities: Sequence[Claim]) -> None:
     as_of = view.perspective.as_of
-    for claim in capacities:
+    for claim in capacities if as_of else ():
         told = _day(claim)
         if as_of and told and told.earliest() > as_of.latest():
             claim.leave(f"only from {told}, later than asked for")
+
+
+def _of_one_place(capacities: Sequence[Claim]) -> list[Claim]:
+    """Those that share their site or place with another: of a site's only claim nothing can be another figure."""
+    where = [_where(claim.thing) for claim in capacities]
+    many = Counter(where)
+    return [claim for claim, place in zip(capacities, where, strict=True) if place and many[place] > 1]
+
+
+def _where(thing: Node) -> str | None:
+    return thing.word("site") or thing.word("place")
+
+
+def _replaced(view: View, capacities: Sequence[Claim]) -> None:
     reached = [claim for claim in capacities if claim.counts]
     taken = milestones.current(view, [claim.thing for claim in reached])
     for claim in reached:
@@ -148,8 +164,7 @@ def _stages(claims: Sequence[Claim]) -> None:
     places: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         thing = claim.thing
-        where = thing.word("site") or thing.word("place")
-        if where:
+        if where := _where(thing):
             places[where, frozenset((p.role, p.actor) for p in thing.parties)].append(claim)
     for same in places.values():
         done = [claim for claim in same if _is_done(claim.thing)]

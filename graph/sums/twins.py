@@ -64,15 +64,16 @@ def maybe_same(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def rule_unsure(
-    view: View, claims: Sequence[Claim], pairs: Iterable[tuple[str, str]], maybe: Mapping[str, str]
+    view: View, claims: Sequence[Claim], pairs: Mapping[str, Sequence[str]], maybe: Mapping[str, str]
 ) -> Iterator[str]:  # fmt: skip
     """Of each pair that may be one, the larger counts and the other adds between nothing and all of it.
 
-    The pairs of identity, and things with the same figure whose parties may be the same: two reports of one deal
-    between firms that no list knows. Yields what to know of each pair of identity.
+    `pairs`: those of identity, from the smaller id to the greater ones. Beside them, things with the same figure
+    whose parties may be the same: two reports of one deal between firms that no list knows. Yields what to know of
+    each pair of identity.
     """
     there = {claim.id: claim for claim in claims if not claim.out}
-    asked = [(there[one], there[other]) for one, other in pairs if one in there and other in there]
+    asked = [(there[one], there[other]) for one in sorted(there) for other in pairs.get(one, ()) if other in there]
     rivals = rival_pairs(view) if asked else set()
     found = {claim.id: claim for claim in claims if claim.counts}
     for one, other in asked:
@@ -151,8 +152,10 @@ def across_classes(view: View, claims: Sequence[Claim]) -> Iterator[str]:
     found: dict[str, tuple[Node, Node]] = {}
     for claim in claims:
         kind = other.get(claim.thing.kind)
+        if kind is None or claim.out:
+            continue
         actors = Scope(view, claim.thing).actors
-        if kind and len(actors) > 1 and not claim.out:
+        if len(actors) > 1:
             for thing, _ in view.taking_part(min(actors)):
                 if thing.kind == kind and same_money(view, claim.thing, thing):
                     found.setdefault(claim.id, (claim.thing, thing))

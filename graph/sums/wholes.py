@@ -13,6 +13,8 @@ from .selection import Selection, references
 
 #: Modalities of what may never be.
 _ONLY_POSSIBLE = ("possible", "opinion")
+#: By what a thing hangs together with others.
+_NAMING = ("amends", "underDeal", "partOf")
 
 
 def rule_out(claim: Claim, wanted: Selection) -> None:
@@ -32,7 +34,18 @@ def rule_out(claim: Claim, wanted: Selection) -> None:
 
 def rule_stated(view: View, claims: Sequence[Claim]) -> None:
     """Counts once what texts say is one: amended contracts, call-offs under a frame, parts of a whole."""
-    _Stated(view, claims).rule()
+    if any(prop in claim.thing.values for claim in claims for prop in _NAMING):
+        _Stated(view, claims).rule()
+        return
+    for claim in claims:  # most things of data sets name no other: of them nothing hangs together
+        if claim.counts:
+            _say_part(claim)
+
+
+def _say_part(claim: Claim) -> None:
+    """Says of a part of which the whole is not counted that it is one."""
+    if (measure := claim.thing.word("measure")) in ("part", "remainder"):
+        claim.why += f"; a {measure} of a whole that this sum does not count"
 
 
 class _Stated:
@@ -119,11 +132,10 @@ class _Stated:
                 return
 
     def _part_of(self, claim: Claim) -> None:
-        measure = claim.thing.word("measure")
         if wholes := self._above(claim, "partOf"):
-            claim.leave(f"a {measure or 'part'} of a whole, which is counted", wholes)
-        elif measure in ("part", "remainder"):
-            claim.why += f"; a {measure} of a whole that this sum does not count"
+            claim.leave(f"a {claim.thing.word('measure') or 'part'} of a whole, which is counted", wholes)
+        else:
+            _say_part(claim)
 
     def _above(self, claim: Claim, prop: str) -> tuple[str, ...]:
         """Of what holds a claim, or held what it amends, the nearest that counts or whose successor does."""

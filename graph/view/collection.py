@@ -25,4 +25,15 @@ def resting() -> Iterator[None]:
         with _lock:
             _resting -= 1
             if _resting == 0 and _was_on:
+                _keep()
                 gc.enable()
+
+
+def _keep() -> None:
+    """What was made is kept: it counts as old, and is not looked at as soon as the collector is back.
+
+    To set all objects aside and to take them back costs nothing. Who set some aside for good has them stay there.
+    """
+    if gc.get_freeze_count() == 0:
+        gc.freeze()
+        gc.unfreeze()

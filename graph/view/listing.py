@@ -1,6 +1,6 @@
 """The nodes of a view as sequences and mappings, each node made when it is looked at."""
 
-from collections.abc import Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Listing(Sequence[Node]):
     """Nodes in the order of their ids, made when they are looked at."""
 
-    def __init__(self, view: "View", numbers: list[int]) -> None:
+    def __init__(self, view: "View", numbers: Sequence[int]) -> None:
         self._view = view
         self._numbers = numbers
 
@@ -28,12 +28,25 @@ class Listing(Sequence[Node]):
     def __getitem__(self, place: slice) -> list[Node]: ...
     def __getitem__(self, place: int | slice) -> Node | list[Node]:
         if isinstance(place, slice):
-            return [self._view.at(number) for number in self._numbers[place]]
+            return self._view.all_at(self._numbers[place])
         return self._view.at(self._numbers[place])
+
+    def __iter__(self) -> Iterator[Node]:
+        return self._view.each(self._numbers)
+
+    def named(self, properties: Iterable[str]) -> "Listing":
+        """What its nodes name by some properties, each once: to be made together, for who will look at all of it."""
+        return Listing(self._view, self._view.named_by(self._numbers, properties))
+
+    def make(self) -> None:
+        """Makes all of its nodes that are not there yet."""
+        with resting():
+            for _ in self:
+                pass
 
 
 class Made(ValuesView[Node]):
-    """The nodes of a view, made one by one."""
+    """The nodes of a view, made as they are looked at."""
 
     def __init__(self, view: "View", nodes: "Nodes") -> None:
         super().__init__(nodes)
@@ -41,7 +54,7 @@ class Made(ValuesView[Node]):
 
     def __iter__(self) -> Iterator[Node]:
         with resting():
-            yield from map(self._view.at, self._view.numbers())
+            yield from self._view.each(self._view.numbers())
 
 
 class Nodes(Mapping[str, Node]):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...schema.model import Property, model
@@ -113,7 +114,7 @@ class Node:
         found = self.values.get(prop.name, ())
         return found if prop.many else found[:1]
 
-    @property
+    @cached_property
     def figure(self) -> "Figure | None":
         """What it is known by: its amount, power, share or change; None if nothing of that is said."""
         for prop in model().kind(self.kind).figures:
@@ -124,8 +125,8 @@ class Node:
 
     def word(self, prop: str) -> str | None:
         """The first value of a property whose values are words."""
-        found = self.shown(prop)
-        return str(found.decoded) if found else None
+        found = self.values.get(prop)
+        return str(found[0].decoded) if found else None
 
     def quantity(self, prop: str) -> Quantity | None:
         """The first value of a property whose values are quantities."""

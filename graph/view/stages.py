@@ -26,17 +26,18 @@ def telling(node: Node) -> Iterator[StoredStatement]:
             yield from value.statements
 
 
-def staged(node: Node, ranking: Ranking, as_of: PartialDate | None, deals: Deals | None) -> Node:
-    """The node with its bounds. `deals`: what a contracted capacity may stand under; None where nobody asks."""
-    if word := _called_off(node, ranking, as_of):
-        node = replace(node, called_off=word)
+def staged(node: Node, off: str | None, deals: Deals | None) -> Node:
+    """The node with its bounds. `off`: the status that calls it off. `deals`: what a contracted capacity may stand
+    under; None where nobody asks."""
+    if off:
+        node = replace(node, called_off=off)
     if deals is not None and node.kind == "Capacity" and node.word("kind") == "contracted":
         bound = _furthest(_nearest(node, [d for d in deals(node) if d.kind == "Deal" and _covers(d, node)]))
         return replace(node, bound=bound) if bound else node
     return node
 
 
-def _called_off(node: Node, ranking: Ranking, as_of: PartialDate | None) -> str | None:
+def called_off(node: Node, ranking: Ranking, as_of: PartialDate | None) -> str | None:
     """The status by which a text calls off what others tell: one that the policy ranks before the furthest of them.
 
     As of a date the newest text before it that states a status decides. What is called off later stands then.
@@ -59,7 +60,7 @@ def _called_off(node: Node, ranking: Ranking, as_of: PartialDate | None) -> str 
 def _ranked_off(stated: Sequence[StoredStatement]) -> str | None:
     """The call-off that ranks before the furthest status that any text states, if there is one."""
     words = model().vocabularies["status"]
-    rank, standing = list(words).index, [said for said in stated if not is_out(said)]
+    rank, standing = list(words).index, [said for said in stated if said.status in words and not is_out(said)]
     if not standing:
         return stated[0].status
     track = [said for said in standing if words.family(said.status or "") == words.family(standing[0].status or "")]
@@ -89,7 +90,8 @@ def is_out(said: StoredStatement) -> bool:
 
 
 def _is_out(word: str | None) -> bool:
-    return word is not None and model().vocabularies["status"].family(word) == OUT
+    words = model().vocabularies["status"]
+    return word in words and words.family(word or "") == OUT
 
 
 # -- the deal that megawatts stand under

@@ -4,7 +4,7 @@ A view is made of one snapshot and does not change; `sequence` names the snapsho
 asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,14 +20,16 @@ from ..columns.nodes import Nodes as Table
 from ..columns.rows import NONE, Flags, Numbers, Place
 from ..ledger import StoredDocument, StoredStatement
 from ..origins import Origins
-from ..policies.policy import Policy
+from ..policies.policy import OUT, Policy
 from . import admission
+from .batches import Seen
 from .building import NodeBuilder
 from .collection import resting
 from .editions import Editions
 from .listing import Listing, Nodes
 from .node import Node, Party
 from .perspective import Perspective
+from .shelf import Shelf
 from .snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -37,9 +39,6 @@ if TYPE_CHECKING:
 
 #: What a thing is called by.
 NAMES = ("name", "alias")
-#: Nodes that are kept once they are made, and bytes that one of them takes, as measured on open data.
-_KEPT = 100_000
-_BYTES = 8_000
 #: Bytes a row of an identity of its own: what is said of each node and names it, its mentions.
 _OWN = 12
 #: The class whose things follow each other, and the property that tells at which site.
@@ -56,7 +55,7 @@ class View:
         self.model: Model = snapshot.model
         self.documents: Mapping[bytes, StoredDocument] = snapshot.documents
         self._columns = snapshot.columns
-        self._made: dict[int, Node] = {}
+        self._shelf = Shelf(self._make, lambda: self._builder.read)
         self._over: dict[str, Mapping[str, str]] = {}
         self._lists: dict[str, list[int]] = {}
         self._part: dict[str, list[tuple[Node, Party]]] = {}
@@ -86,7 +85,7 @@ class View:
     def size(self) -> int:
         """About how many bytes it keeps, of its nodes, its flags for each row and an identity of its own."""
         of_row = 4 if self.__dict__.get("snapshot", self._now) is self._now else 4 + _OWN
-        return _BYTES * len(self._made) + of_row * len(self._columns.statements.number)
+        return self._shelf.size + of_row * len(self._columns.statements.number)
 
     # -- looking up
 
@@ -115,9 +114,17 @@ class View:
             numbers = np.flatnonzero(self._listed & self._of_class(kind)).tolist()
             if not self._builder.lists_all:
                 with resting():
+                    self._make_ready(numbers)
                     numbers = [number for number in numbers if self._lists_at(number)]
             found = self._lists[kind] = numbers
         return Listing(self, found)
+
+    def _make_ready(self, numbers: Sequence[int]) -> None:
+        """Makes what decides whether some nodes are listed together: themselves, and as of a date their sites."""
+        every = Listing(self, numbers)
+        every.make()
+        if self.perspective.as_of is not None:
+            every.named((_AT,)).make()
 
     def named(self, kind: str, name: str) -> list[Node]:
         """The nodes of a class with this name or alias, by id; case, punctuation and legal forms do not count."""
@@ -164,7 +171,10 @@ class View:
             return {}
         rows, said = self._table.named.of(site), self._columns.statements
         rows = rows[self._admitted[rows] & (said.property[rows] == self._columns.number_of(_AT))]
-        things = map(self.at, np.unique(self._table.number[said.subject[rows]]).tolist())
+        found = np.unique(self._table.number[said.subject[rows]]).tolist()
+        if len(found) < 2:
+            return {}  # nothing takes its own place
+        things = map(self.at, found)
         # Those to come count too: what is told without a day yields to a timeline that begins later.
         return current(self, [n for n in things if n.kind == _MILESTONES and not (n.replaced or n.unlisted)])
 
@@ -244,12 +254,15 @@ class View:
 
     def at(self, number: int) -> Node:
         """The node of a number in the snapshot's table."""
-        made = self._made.get(number)
-        if made is None:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            made = self._made[number] = self._make(number)
-        return made
+        return self._shelf.at(number)
+
+    def each(self, numbers: Sequence[int]) -> Iterator[Node]:
+        """The nodes of some numbers, made as they are looked at, many at a time."""
+        return self._shelf.each(numbers)
+
+    def all_at(self, numbers: Sequence[int]) -> list[Node]:
+        """The nodes of some numbers, made all at once."""
+        return self._shelf.all_at(numbers)
 
     def _lists_at(self, number: int) -> bool:
         node = self.at(number)
@@ -260,16 +273,17 @@ class View:
         found: list[int] = np.flatnonzero(self.present).tolist()
         return found
 
-    def _make(self, number: int) -> Node:
-        rows = self._table.said.of(number)
-        places = self._table.members.of(number)
-        if self._hindsight and (seen := places[~np.isin(self._columns.mentions.document[places], self._late)]).size:
-            places = seen
-        mentions = [self._columns.mention_id(place) for place in places.tolist()]
-        kind = self._columns.words[self._table.kind.item(number)]
-        return self._builder.node(
-            self._table.id(self._columns, number), kind, mentions, rows[self._admitted[rows]], self.deals
-        ).seen(self._weak)  # fmt: skip
+    def named_by(self, numbers: Sequence[int], properties: Iterable[str]) -> list[int]:
+        """The numbers of what some nodes name by some properties, as the columns have it: no node is made for it."""
+        rows, said = self._table.said.of_all(np.asarray(numbers, np.intp))[0], self._columns.statements
+        rows = rows[self._admitted[rows] & said.is_thing[rows]]
+        rows = rows[np.isin(said.property[rows], self._columns.numbers_of(properties))]
+        found: list[int] = np.unique(self._table.number[said.object[rows]]).tolist()
+        return found
+
+    def _make(self, numbers: Sequence[int]) -> list[Node]:
+        made = self._builder.nodes(self._seen, numbers, self.deals)
+        return [node.seen(self._weak) for node in made]
 
     def deals(self, thing: Node) -> Iterator[Node]:
         """The deals that a thing names; if it names none, those that one of its documents tells of its parties."""
@@ -285,7 +299,8 @@ class View:
             yield from map(self.at, numbers.tolist())
 
     def _find(self, identifier: str) -> int:
-        number = self._table.find(self._columns, identifier)
+        if (number := self._shelf.number(identifier)) is None:
+            number = self._table.find(self._columns, identifier)
         if number == NONE and (listed := self.snapshot.listed.get(identifier)):
             number = self._table.find(self._columns, listed)
         if number == NONE:
@@ -308,7 +323,14 @@ class View:
 
     @cached_property
     def _builder(self) -> NodeBuilder:
-        return NodeBuilder(self.snapshot, self.perspective, self._editions, lambda: self.common_origins)
+        return NodeBuilder(self.snapshot, self.perspective, self.editions, lambda: self.common_origins)
+
+    @cached_property
+    def _seen(self) -> Seen:
+        late = np.isin(self._columns.mentions.document, self._late) if self._hindsight and self.hidden else None
+        words = self.model.vocabularies["status"]
+        out = self._columns.numbers_of(word for word in words if words.family(word) == OUT)
+        return Seen(self._columns, self._table, self._admitted, self.editions, late, out, self._builder.called)
 
     @cached_property
     def hidden(self) -> frozenset[bytes]:
@@ -320,7 +342,8 @@ class View:
         return np.array([self._columns.documents.place[document] for document in self.hidden], np.intp)
 
     @cached_property
-    def _editions(self) -> Editions:
+    def editions(self) -> Editions:
+        """Which statements a later edition replaces, of the documents that count."""
         known = {i: d for i, d in self.documents.items() if i not in self.hidden} if self.hidden else None
         return self.snapshot.editions if known is None else Editions(self.snapshot.resident, known)
 
@@ -338,6 +361,13 @@ class View:
         """For each row of the snapshot's columns whether it counts here."""
         return self._admitted
 
+    def rows_by_node(self) -> tuple[Place, Place, Flags]:
+        """The rows that count by the nodes that they are about; whose each is; if a newer edition replaced it."""
+        rows, owner = self._table.said.of_all(np.arange(len(self._table)))
+        counting = self._admitted[rows]
+        rows, owner = rows[counting], owner[counting]
+        return rows, owner, self.editions.replaced(rows, owner)
+
     @cached_property
     def present(self) -> Flags:
         """Which nodes of the snapshot's table are spoken of here."""
@@ -350,7 +380,7 @@ class View:
     def _listed(self) -> Flags:
         """Which nodes are of their class here: not those that newer editions replaced whole."""
         rows = self._columns.statements
-        current = self._admitted & (~self._editions.replaced_rows | ~rows.polarity)
+        current = self._admitted & (~self.editions.replaced_rows | ~rows.polarity)
         return self.present & (self._about(current) | ~self._about(self._admitted))
 
     def _about(self, rows: Flags) -> Flags:

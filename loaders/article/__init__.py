@@ -14,7 +14,7 @@ from .extraction import Extraction
 from .parse import NAME, Parser, ParserMissing, spacy_parser
 from .reading import extract
 
-LOADER, VERSION = "article", "2.1"
+LOADER, VERSION = "article", "2.2"
 
 __all__ = [
     "LOADER", "NO_NAMES", "VERSION", "Name", "Names", "Parser", "ParserMissing", "facts", "read", "spacy_parser",

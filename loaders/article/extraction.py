@@ -41,6 +41,13 @@ class Extraction:
                     return sold[0]._replace(spot=sold[0].full)
         return None
 
+    def tell(self, scene: Scene, deal: Fact) -> None:
+        """Adds a deal, the one that later words go back to unless a relative clause tells it beside another."""
+        self.facts.append(deal)
+        first, _ = scene.bounds(scene.token_at(deal.head[0]))
+        if self.last_deal is None or scene.tokens[first].lower not in ("which", "who", "whose"):
+            self.last_deal = deal
+
     def turn(self, scene: Scene, before: Fact | None) -> None:
         """Notes whom the sentence of a deal names besides its sides: who announced it does not lead away from it."""
         if self.last_deal is not None and self.last_deal is not before:

@@ -89,8 +89,7 @@ def _deal(scene: Scene, trigger: deals.Trigger, amount: Amount, done: Extraction
         made = _restated(scene, amount, done, scene.words(trigger.tag.first, trigger.tag.last))
     made = made or next((fact for t in nearest if (fact := deals.deal(scene, t, amount))), None)
     if made is not None:
-        done.facts.append(made)
-        done.last_deal = made
+        done.tell(scene, made)
     return made is not None
 
 
@@ -101,16 +100,14 @@ def bare_deals(scene: Scene, used: set[int], done: Extraction) -> None:
             continue
         made = None if deals.shares(scene, trigger) else deals.deal(scene, trigger, None)
         if made is not None and not any(_told(made, f) for f in done.facts[-8:]):
-            done.facts.append(made)
-            done.last_deal = made
+            done.tell(scene, made)
 
 
 def appointments(scene: Scene, done: Extraction) -> None:
     """Contracts told by who was picked for them."""
     for made in appointed(scene):
         if not any(_told(made, f) for f in done.facts[-8:]):
-            done.facts.append(made)
-            done.last_deal = made
+            done.tell(scene, made)
 
 
 def _told(fact: Fact, earlier: Fact) -> bool:
@@ -139,8 +136,7 @@ def implied_deals(scene: Scene, done: Extraction, told: int) -> None:
             status=fact.status if fact.status in _CONTRACT else None, date=fact.date, start=fact.start, end=fact.end,
             place=fact.place, confidence=0.6,
         )  # fmt: skip
-        done.facts.append(bare)
-        done.last_deal = bare
+        done.tell(scene, bare)
 
 
 def _specify(done: Extraction, known: list[int], kind: str, capacity: Fact) -> None:

@@ -81,6 +81,7 @@ def hops(store: Store, start: str, end: str, **asked: Any) -> list[tuple[str, in
 # -- guarantees of one guarantor for one tenant of several hosts
 
 HOSTS = ("Cipher Mining", "TeraWulf")
+SIGNED, OFF = "2025-11-03", "2026-02-01"
 
 
 @pytest.mark.parametrize("apart", [" ", "\n\n"])
@@ -105,9 +106,16 @@ def test_two_guarantees_of_one_figure_in_two_texts_are_one_or_two(store, tell):
 
 def test_guarantees_for_different_hosts_are_no_rivals(store, tell):
     for host, amount in zip(HOSTS, ("$1.4 billion", "$1.8 billion"), strict=True):
-        tell(lease(host), backed(f"Google backs {amount} of the rent of Fluidstack", amount))
+        day = SIGNED if amount == "$1.4 billion" else OFF
+        tell(lease(host), backed(f"Google backs {amount} of the rent of Fluidstack", amount), published=day)
     assert total(store, "CapitalFlow") == (3200, 3200)
     assert list(store.conflicts()) == []
+    assert total(store, "CapitalFlow", known_at="2025-12-01") == (1400, 1400)
+
+
+def test_a_guarantor_answers_for_no_debt_to_itself(store, tell):
+    tell(lease("TeraWulf"), lease("Google"), backed("Google backs the rent of Fluidstack"))
+    assert hops(store, "TeraWulf", "Google") == [("credit", 2)]
 
 
 def test_guarantees_with_two_figures_for_one_host_are_rivals(store, tell):
@@ -131,7 +139,6 @@ def test_a_guarantee_that_names_two_hosts_of_several_leases_leads_to_neither(sto
 # -- called off
 
 AWS = {"tenant": "Amazon Web Services"}
-SIGNED, OFF = "2025-11-03", "2026-02-01"
 
 
 @pytest.mark.parametrize("amount", ["$5.5 billion", None])
@@ -254,3 +261,20 @@ def test_a_loan_beside_a_facility_may_be_a_draw(store, tell):
 def test_a_draw_of_another_borrower_or_a_larger_one_counts(store, tell):
     tell(facility(), loan("TeraWulf", "$300 million", verb="drew"), loan("Cipher Mining", "$2 billion", verb="drew"))
     assert total(store, "CapitalFlow") == (3300, 3300)
+
+
+# -- what the words call a part
+
+
+@pytest.mark.parametrize(("words", "bounds"), [
+    ("245 MW, of which 100 MW", (245, 245)), ("245 MW, including 100 MW", (245, 345)),
+    ("245 MW, and another 100 MW", (345, 345)), ("245 MW. Of which park 100 MW", (345, 345)),
+    ("100 MW, of which the host wants 245 MW", (345, 345)),
+])  # fmt: skip
+def test_a_part_by_its_words_does_not_add_to_its_whole(store, tell, words, bounds):
+    sentence = f"Hut 8 lets {words} to Anthropic"
+    tell(*(
+        fact("contracted", sentence, megawatts, provider="Hut 8", customer="Anthropic")
+        for megawatts in ("245 MW", "100 MW")
+    ))  # fmt: skip
+    assert total(store, "Capacity") == bounds

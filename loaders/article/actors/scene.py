@@ -184,7 +184,16 @@ class Scene:
         """ "A request by Aa to add": the name right before an infinitive acts in it."""
         if at < 2 or self.tokens[at - 1].lower != "to":
             return None
-        return next((r for r in self.references if r.last == at - 2 and r.preposition in ("by", "for", "")), None)
+        led = next((r for r in self.references if r.last == at - 2 and r.preposition in ("by", "for", "")), None)
+        return None if led is not None and self.picker(at) is led else led
+
+    def picker(self, at: int) -> Reference | None:
+        """ "Aa has been picked by Bb to host": who picks the one that acts at a token."""
+        if at < 2 or self.tokens[at - 1].lower != "to":
+            return None
+        agent = next((r for r in self.references if r.last == at - 2 and r.preposition == "by"), None)
+        verb = self.governing(agent.first) if agent is not None else None
+        return agent if verb is not None and self.passive(verb) else None
 
     def _relative(self, first: int) -> bool:
         return any(

@@ -75,6 +75,8 @@ def _is_none(scene: Scene, amount: Amount) -> bool:
     if any(t.form in ("s", "base") and not _own(scene, t) for t in scene.tagged(("forecast",), 0, amount.first)):
         return True
     verb = scene.governing(amount.first)
+    if verb is not None and lexicon().has(scene.tokens[verb].lower, "forfeit") and _contracted(scene, amount):
+        return True
     if verb is not None and scene.tokens[verb].lower.startswith("want") and nearest(scene, ("supplied",), amount, 5):
         return True
     told = telling(scene, amount) or nearest(scene, ("plant", *_BASES), amount, 4)
@@ -161,9 +163,10 @@ def _sides(scene: Scene, amount: Amount) -> list[Reference]:
         found = [*scene.objects(verb, amount.first), *found]
     elif verb is not None and lexicon().has(scene.tokens[verb].lower, "pay"):
         found = [replace(r, preposition="from") for r in scene.objects(verb, amount.first)]
-    return own(
-        scene, amount, [r for r in found if r.how == "name" and not (r.actor and r.actor.kind == "PublicBody")]
-    )
+    picker = scene.picker(verb) if verb is not None else None
+    found += [replace(picker, preposition="to")] if picker is not None else []
+    named = [r for r in found if r.how == "name" and not (r.actor and r.actor.kind == "PublicBody")]
+    return own(scene, amount, named)
 
 
 def _parties(scene: Scene, amount: Amount, contracted: bool, last_deal: Fact | None) -> list[Party]:

@@ -70,7 +70,9 @@ def moved(scene: Scene, amount: Amount) -> Tag | None:
     ]
     behind = [t for t in nouns if verb < t.first and t.last < amount.first]
     ahead = [t for t in nouns if first <= t.first and t.last < verb and not _acts_between(scene, t.last + 1, verb)]
-    return next(iter(sorted(behind) or sorted(ahead)), None)
+    head = next(iter(sorted(behind) or sorted(ahead)), None)
+    risen = head is not None and head.group == "equity" and head.last < verb and not scene.passive(verb)
+    return None if risen else head  # "its shares rose to 14 dollars"
 
 
 def _acts_between(scene: Scene, first: int, until: int) -> bool:

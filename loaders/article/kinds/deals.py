@@ -120,6 +120,8 @@ _SIGNED = frozenset(
 
 def definite(scene: Scene, trigger: Trigger) -> bool:
     """Whether it goes back to a deal told before: "The contract is worth ...", "the 15-year lease"."""
+    if not trigger.verbal and scene.tokens[trigger.tag.last].lower.endswith("s"):
+        return False  # "the contracts are worth 6 billion in all"
     for i in range(trigger.tag.first - 1, max(-1, trigger.tag.first - 6), -1):
         if scene.tokens[i].lower in ("the", "this", "its", "that"):
             return True

@@ -1,6 +1,6 @@
 """The slots beside a fact's core: how it is said, when, where, for how long, and the words to quote for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ....schema.dates import PartialDate
 from ....schema.datewords import FoundDate, date_contradiction
@@ -196,13 +196,16 @@ def quote(scene: Scene, spans: Iterable[Words]) -> Words:
     return min([start, *(a for a, _ in inside)]), max([end, *(b for _, b in inside)])
 
 
-def dates(scene: Scene, at: int) -> Iterator[tuple[str, Slot]]:
-    """The dates of the clause around a token: `end` after "by" or "due", `start` after "begin", else `date`."""
+def dates(scene: Scene, at: int, fitting: Callable[[FoundDate], bool] = lambda _: True) -> Iterator[tuple[str, Slot]]:
+    """The dates of the clause around a token: `end` after "by" or "due", `start` after "begin", else `date`.
+
+    `fitting`: which of them may be meant.
+    """
     first, last = scene.bounds(at)
     seen: set[str] = set()
     for found in scene.dates:
         token = scene.token_at(found.start)
-        if not first <= token <= last and not _trailing(scene, last, token):
+        if (not first <= token <= last and not _trailing(scene, last, token)) or not fitting(found):
             continue
         name = _date_slot(scene, token)
         if name not in seen:

@@ -1,12 +1,13 @@
 """Capital flows: money for a claim and own spending, from an amount whose frame is decided."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ...facts import Fact, Party, Slot
 from ..actors.references import Reference
 from ..actors.scene import Scene
 from ..language.lexicon import lexicon
-from . import details, targets
+from . import details, stages, targets
 from .amounts import Amount
 from .frames import Verdict
 from .shares import gapped, own, spread
@@ -26,6 +27,8 @@ def flow(scene: Scene, amount: Amount, verdict: Verdict) -> Fact | None:
         return None
     if any(token.lower == "respectively" for token in scene.tokens) or spread(scene, amount):
         return None  # each party has an amount of its own: one joint flow would be wrong for all of them
+    if kind in _SPENT and stages.between(scene, amount.first):
+        return None  # "in talks with Aa about an investment of 7 million in its site": Aa's money, or its own
     anchor = verdict.verb if verdict.verb is not None else amount.first
     said = meant(scene, amount.first)
     parties += [details.group(scene, r, "beneficiary") for r in _served(scene, amount, kind)]
@@ -104,13 +107,13 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     start = verdict.verb if verdict.verb is not None and verdict.verb < amount.first else amount.last
     if kind in ("loan", "creditFacility") and role == "beneficiary":
         start = scene.bounds(amount.first)[0]
-    if _moved(scene, verdict):
+    if _moved(scene, amount, verdict):
         start = min(start, verdict.cue.last)  # "Aa's guarantee of Bb's rent rises to ..."
         others = {**others, "to": "beneficiary"} if kind in ("loan", "creditFacility") else others
     for reference in own(scene, amount, scene.after(start, others, scene.stop(amount.last))):
-        of_noun = _moved(scene, verdict) and 0 < reference.first - verdict.cue.last <= _OF_NOUN
+        of_noun = _moved(scene, amount, verdict) and 0 < reference.first - verdict.cue.last <= _OF_NOUN
         if of_noun or not _of_earlier_amount(scene, reference, amount):
-            extra.append((reference, others[reference.preposition]))
+            extra.append((reference, _part(scene, reference, others[reference.preposition])))
     for reference, part in extra:
         _join(parties, _parties(scene, reference, part))
     return kind, parties
@@ -132,8 +135,6 @@ def _turned(
             {"to": "beneficiary"},
             [(r, "beneficiary") for r in _borrowers(scene, amount, verdict.verb or 0)],
         )
-    if kind in ("loan", "creditFacility") and subject is not None and _lends(subject) and not _lent_by(scene, amount):
-        return kind, "lender", _FROM_LENDER, []
     if lexicon().has(verb, "arrange") and kind in _RAISED and verdict.verb and not scene.passive(verdict.verb):
         taker = "beneficiary" if kind in ("loan", "creditFacility") else "issuer"
         named = [r for r in scene.references if r.possessive and verdict.verb < r.first < amount.first]
@@ -143,6 +144,8 @@ def _turned(
             {"for": taker, "on": taker},
             [(r, taker) for r in (*named, *scene.objects(verdict.verb))],
         )
+    if kind in ("loan", "creditFacility") and subject is not None and _lends(subject) and not _lent_by(scene, amount):
+        return kind, "lender", _FROM_LENDER, []
     if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
         return kind, role, {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}, []
     if kind in ("loan", "creditFacility") and lexicon().has(verb, "turnTo"):
@@ -150,6 +153,7 @@ def _turned(
     if kind in ("equity", "bondIssuance", "convertibleNotes") and _subscribes(verb):
         return kind, "investor", others, _issuer(scene, amount, subject)
     if kind == "capexCommitment":
+        others = {"by": "investor"} if subject is not None else others  # "spends 4 million on power from Aa"
         into = [r for r in scene.after(amount.last, ("in", "into"), scene.stop(amount.last)) if _firm(r, subject)]
         if into and not any(a == r.first for r in into for a, _, actor in scene.named if not actor.acting):
             return "investment", role, others, [(r, "target") for r in into]
@@ -162,10 +166,17 @@ _RAISED = frozenset(["bondIssuance", "convertibleNotes", "equity", "loan", "cred
 _FROM_LENDER = {"to": "beneficiary", "for": "beneficiary", "by": "lender", "with": "beneficiary"}
 
 
-def _moved(scene: Scene, verdict: Verdict) -> bool:
+def _part(scene: Scene, reference: Reference, part: str) -> str:
+    """The role behind a preposition; who is said to underwrite an issue does not invest."""
+    before = [t.lower for t in scene.tokens[max(0, reference.first - 6) : reference.first]]
+    placed = any(b == "by" and lexicon().has(a, "arrange") for a, b in pairwise(before))
+    return "arranger" if placed and reference.preposition == "by" and part == "investor" else part
+
+
+def _moved(scene: Scene, amount: Amount, verdict: Verdict) -> bool:
     """Whether the noun of the verdict was moved to its amount: "raised its loan to Aa to 9 million"."""
     verb = _verb(scene, verdict)
-    return lexicon().has(verb, "change") and not verdict.cue.verbal and verdict.cue.first != verdict.verb
+    return lexicon().has(verb, "change") and not verdict.cue.verbal and verdict.cue.last < amount.first
 
 
 #: Tokens between a noun and the one that it is with, of or for: "a facility with Aa was raised to ...".
@@ -225,6 +236,8 @@ def _lent_by(scene: Scene, amount: Amount) -> bool:
 _LENDERS = frozenset("bank banque banca banco bancorp credit lending sparebank landesbank kfw".split())
 
 
+#: Flows of one's own money.
+_SPENT = frozenset(["investment", "capexCommitment"])
 #: Flows that buy a part of something.
 _INVESTING = frozenset(["equity", "investment", "capexCommitment"])
 
@@ -296,7 +309,7 @@ def _status(scene: Scene, amount: Amount, verdict: Verdict, kind: str, said: str
     if kind == "capexCommitment":
         spent = verdict.verb is not None and any(t.first == verdict.verb and t.group == "spend" for t in scene.tags)
         return "committed" if spent else None
-    if verb in _DONE and not _moved(scene, verdict):
+    if verb in _DONE and not _moved(scene, amount, verdict):
         return "closed"
     return "signed" if kind in ("loan", "creditFacility") and lexicon().has(verb, "sign") else None
 

@@ -1,6 +1,7 @@
 """The two sides of a contract: who acts, who stands behind its prepositions, and which role each has."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ...facts import Party
 from ..actors.references import Reference
@@ -136,8 +137,11 @@ def others_of(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iter
         yield from scene.after(at, ("of", "in"), end + 1)[:1]
     if trigger.verbal and trigger.tag.group in _TRANSITIVE:
         yield from scene.objects(trigger.tag.first, end + 1)
+    picker = scene.picker(trigger.tag.first) if trigger.verbal else None
+    if picker is not None:
+        yield replace(picker, preposition="to")
     if trigger.verbal and trigger.verb is not None and scene.passive(trigger.verb):
-        yield from (r for r in scene.references if r.last < trigger.tag.first and not r.barred)
+        yield from (r for r in scene.references if r.last < trigger.tag.first and not r.barred and r.how != "project")
         yield from scene.after(at, ("from", "to"), end + 1)
         return
     if trigger.verb is not None and lexicon().has(scene.tokens[trigger.verb].lower, "payFor"):
@@ -211,7 +215,10 @@ def pays(scene: Scene, verb: int) -> bool:
 
 
 #: Verbs whose subject gets the order: "won a contract from Bb" makes Bb the customer.
-_WON = frozenset("won win wins winning landed secured received clinched snagged".split())
+_WON = frozenset(
+    "won win wins winning landed secured received clinched snagged receive receives get gets got earn earns earned"
+    " collect collects collected".split()
+)
 
 
 def _turned(

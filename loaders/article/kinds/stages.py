@@ -30,6 +30,12 @@ def meant(scene: Scene, at: int) -> str:
     return "planned" if said == "asserted" and arranged else said
 
 
+def between(scene: Scene, at: int) -> bool:
+    """Whether somebody talks with another about what stands at a token, so that the giver is not told."""
+    talks = [t.last for t in scene.tagged(("rumour",), *predicate(scene, at)) if t.last < at]
+    return any(scene.tokens[i + 1].lower in ("with", "between") for i in talks)
+
+
 def _told(scene: Scene, group: str, at: int) -> bool:
     return any(not _over(scene, tag) for tag in scene.tagged((group,), *predicate(scene, at)))
 

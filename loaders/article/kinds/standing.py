@@ -12,6 +12,7 @@ from .stages import meant, stage
 
 _LIST = frozenset([",", "and", "or", "another", "a", "further"])
 _BEHIND = 6
+_SAID = 2
 #: Verbs of an infinitive right behind a figure that is still to come: "150 MW to be energised".
 _TO_COME = frozenset("be come follow go open start".split())
 
@@ -32,8 +33,7 @@ def standing(scene: Scene, amount: Amount, contracted: bool) -> tuple[str, str |
 
 def own_dates(scene: Scene, amount: Amount) -> dict[str, Slot]:
     """The dates of the clause by slot, without those that another figure of megawatts stands nearer to."""
-    found = dict(details.dates(scene, amount.first))
-    return {name: slot for name, slot in found.items() if not _others(scene, amount, slot)}
+    return dict(details.dates(scene, amount.first, lambda date: not _others(scene, amount, date.start)))
 
 
 def whole(scene: Scene, amount: Amount) -> bool:
@@ -44,9 +44,11 @@ def whole(scene: Scene, amount: Amount) -> bool:
     return more and led and not any(t.text == "," for t in scene.tokens[first : amount.first])
 
 
-def _others(scene: Scene, amount: Amount, slot: Slot) -> bool:
+def _others(scene: Scene, amount: Amount, start: int) -> bool:
     """Whether a date is another figure's: the last one before it, else the first behind, unless they are one list."""
-    at, (first, last) = scene.token_at(slot.words[0]), predicate(scene, amount.first)
+    at, (first, last) = scene.token_at(start), predicate(scene, amount.first)
+    if any(0 < at - t.last <= _SAID for t in scene.by_group.get("saying", ())):
+        return True  # "Aa said on Monday that ..."
     here = scene.clause[at] == scene.clause[amount.first]
     figures = [scene.within(q.start, q.end) for q in scene.quantities if q.quantity.unit == "MW"]
     if here and not first <= at <= last:

@@ -74,9 +74,9 @@ def test_memory_is_bounded(sparql: Sparql) -> None:
 
 
 def test_time_is_bounded(view: SparqlView) -> None:
-    with Sparql(view.published, Settings(deadline=0.5)) as sparql:
+    with Sparql(view.published, Settings(deadline=3)) as sparql:
         alive(sparql)
-        with pytest.raises(Exhausted, match=r"took longer than 0\.5 s"):
+        with pytest.raises(Exhausted, match="took longer than 3 s"):
             sparql.answer(ENDLESS)
         assert alive(sparql)
 

@@ -6,6 +6,7 @@ from wattgraph.graph.changes import ask as changes_since
 from wattgraph.graph.conflicts import conflicts
 from wattgraph.graph.links import Ends, circles, denials, hosts_of_rivals
 from wattgraph.graph.policies.policy import Policy
+from wattgraph.graph.sums import sums
 from wattgraph.graph.view import Perspective, Snapshot
 from wattgraph.schema.dates import PartialDate
 
@@ -120,6 +121,34 @@ def test_a_denial_belongs_to_what_it_denies(both, look, ask):
     }  # fmt: skip
     before = Snapshot(both).view(Perspective(known_at=day("2025-03-01")))
     assert [node.denied for node in before.of_kind("Deal")] == [()]
+
+
+def test_what_is_denied_is_shown_as_disputed(both, look, ask):
+    view = look(both)
+    (path,) = ask(view, "hut", "fluid").paths
+    assert "     disputed: denied by Daily" in str(path).splitlines()
+
+
+def test_a_sum_says_what_of_it_is_denied(ledger, text, look):
+    page = text("Hut signed a lease of $7 billion with Fluid. Hut has no other lease with Fluid.")
+    page.contract("Deal", "lease", "lease", LEASE, "$7 billion", **SIGNED)
+    (deal,) = (m for m in page.things if page.things[m].mention.kind == "Deal")
+    page.say(page.things[deal].mention, "kind", "lease", "no other lease", polarity=False)
+    page.into(ledger, publisher="Daily")
+    (found,) = sums(look(ledger), "Deal")
+    assert found.flags[-1] == "Hut – Fluid lease, $7bn counts though Daily denies it"
+
+
+def test_a_near_miss_names_the_thing_that_makes_it(ledger, text, look, ask):
+    page = text("Hut and Mara sold notes of $2 billion. Mara dropped a lease of $3 billion with Fluid.")
+    page.contract("CapitalFlow", "convertibleNotes", "notes", [("issuer", "Hut"), ("issuer", "Mara")], "$2 billion")
+    parties = [("provider", "Mara"), ("customer", "Fluid")]
+    page.contract("Deal", "lease", "lease", parties, "$3 billion", status="cancelled")
+    page.into(ledger)
+    view = look(ledger)
+    (one,), (other,) = (ask(view, *ends).near_misses for ends in (("Hut", "Mara"), ("Mara", "Fluid")))
+    assert one.why.endswith("Hut and Mara are each issuer in Hut – Mara convertible notes, $2bn.")
+    assert other.why == "Called off, or retired. Mara – Fluid lease, $3bn: cancelled."
 
 
 def test_a_denial_of_one_of_two_contracts_joins_neither(both, text, look):

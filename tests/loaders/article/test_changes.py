@@ -82,7 +82,7 @@ CASES = [
     (
         "Quellan raised $400 million to $500 million in new equity.",
         [
-            "CapitalFlow.equity | issuer Quellan | [400000000, 500000000] USD | asserted | None",
+            "CapitalFlow.equity | issuer Quellan | [400000000, 500000000] USD | asserted | closed",
         ],
     ),
     (
@@ -155,6 +155,22 @@ CASES = [
         [
             "CapitalFlow.loan | lender Kelton Bank, beneficiary Brantley Mining | [90000000, 90000000] USD | "
             "asserted | None | from $50 million",
+        ],
+    ),
+    (
+        "Ridgeway's term loan B was upsized to $1.25 billion, from the $1 billion first marketed, and "
+        "priced at SOFR plus 325.",
+        [
+            "CapitalFlow.loan | beneficiary Ridgeway | [1250000000, 1250000000] USD | asserted | None | from "
+            "$1 billion",
+        ],
+    ),
+    (
+        "The lender group, led by Morrow Bank, agreed to increase the size of Ridgeway Digital's "
+        "warehouse facility from $300 million to $450 million.",
+        [
+            "CapitalFlow.creditFacility | beneficiary Ridgeway Digital | [450000000, 450000000] USD | "
+            "asserted | None | from $300 million",
         ],
     ),
 ]

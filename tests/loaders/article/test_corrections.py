@@ -205,6 +205,26 @@ CASES = [
             "Capacity.contracted | provider Brantley Mining, customer Sylva Cloud | [60, 60] MW | asserted | signed",
         ],
     ),
+    (
+        "Ridgeway Digital's chief financial officer denied the company was planning to raise $500 million "
+        "through a share sale.",
+        [],
+    ),
+    (
+        "Contrary to a report in the Ledger, Ridgeway Digital has no plans to sell its Abilene site to "
+        "Orvane for $900 million, a spokesman said.",
+        [],
+    ),
+    (
+        "This article was amended on 6 October 2026. An earlier version said Morrow Bank had lent "
+        "Ridgeway Digital $450m; it lent the company $45m.",
+        [],
+    ),
+    (
+        "Corrections & Clarifications\n\nA story on Friday misidentified the buyer of Tidal Compute. It is "
+        "Orvane, not Southern Cross Super. The price was A$700 million.",
+        [],
+    ),
 ]
 
 

@@ -114,6 +114,30 @@ CASES = [
             "Deal.supply | provider Hollin Digital, customer Sylva Cloud | - | planned | None",
         ],
     ),
+    (
+        "Nimbus AI committed to buy $3 billion of chips from Zelda Semiconductor and $500 million of "
+        "networking gear from Corvid Systems.",
+        [
+            "Deal.supply | customer Nimbus AI, provider Zelda Semiconductor | [3000000000, 3000000000] USD | "
+            "planned | planned",
+            "Deal.supply | customer Nimbus AI, provider Corvid Systems | [500000000, 500000000] USD | planned "
+            "| planned",
+        ],
+    ),
+    (
+        "Ridgeway Digital drew $120 million from Morrow Bank's facility and $80 million from Kelton Bank's.",
+        [
+            "CapitalFlow.creditFacility | beneficiary Ridgeway Digital, lender Morrow Bank | [120000000, "
+            "120000000] USD | asserted | closed",
+            "CapitalFlow.loan | beneficiary Ridgeway Digital, lender Kelton Bank | [80000000, 80000000] USD | "
+            "asserted | closed",
+        ],
+    ),
+    (
+        "Ridgeway Digital, Marbury Hosting and Tidal Compute raised $500 million, $300 million and $200 "
+        "million respectively.",
+        [],
+    ),
 ]
 
 

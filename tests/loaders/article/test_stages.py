@@ -272,6 +272,63 @@ CASES = [
             "Capacity.existing | owner Hollin Digital | [90, 90] MW | asserted | operational",
         ],
     ),
+    (
+        "MELBOURNE, Oct 5 - Tidal Compute Ltd said on Monday it had entered exclusive discussions with "
+        "pension manager Southern Cross Super about a A$700 million investment in its Geelong site. No "
+        "agreement had been signed, it added.",
+        [],
+    ),
+    (
+        "SCOOP: Nimbus AI is nearing an agreement to take all 220MW at Ridgeway Digital's Abilene-area "
+        "site, sources tell us. Ridgeway declined to comment.",
+        [
+            "Capacity.contracted | provider Ridgeway Digital, customer Nimbus AI | [220, 220] MW | possible | "
+            "rumoured",
+            "Deal.unspecified | provider Ridgeway Digital, customer Nimbus AI | - | possible | rumoured",
+        ],
+    ),
+    (
+        "Nimbus AI, which leases 60 MW from Ridgeway Digital in Texas, is looking for another 100 MW in "
+        "Ohio, its chief executive said.",
+        [
+            "Deal.lease | customer Nimbus AI, provider Ridgeway Digital | - | asserted | announced",
+            "Capacity.contracted | provider Ridgeway Digital, customer Nimbus AI | [60, 60] MW | asserted | signed",
+            "Capacity.added | owner Nimbus AI | [100, 100] MW | asserted | planned",
+        ],
+    ),
+    (
+        "Ridgeway hopes to have 90 MW running by next summer and 300 MW by the end of the decade.",
+        [
+            "Capacity.planned | owner Ridgeway | [90, 90] MW | planned | planned",
+            "Capacity.planned | owner Ridgeway | [300, 300] MW | planned | planned",
+        ],
+    ),
+    (
+        "The Abilene site, at which Ridgeway Digital will eventually operate 600 MW, currently has 90 MW.",
+        [
+            "Capacity.planned | owner Ridgeway Digital | [600, 600] MW | planned | planned",
+        ],
+    ),
+    (
+        "Northlake Power's 450 MW Tarrow gas plant begins commercial operation in 2029. The utility "
+        "already runs 2.1 GW in the state.",
+        [
+            "Capacity.planned | owner Northlake Power | [450, 450] MW | planned | planned",
+            "Capacity.existing | owner Northlake Power | [2100, 2100] MW | asserted | operational",
+        ],
+    ),
+    (
+        "Northlake Power and Nimbus AI this week inked a memorandum of understanding for up to 500 MW, "
+        "which the utility hopes to convert into a contract by year-end.",
+        [
+            "Deal.unspecified | party Northlake Power, party Nimbus AI | - | asserted | announced",
+            "Capacity.contracted | party Northlake Power, party Nimbus AI | [0, 500] MW | asserted | announced",
+        ],
+    ),
+    (
+        "Marbury Hosting lost a 150 MW contract with Nimbus AI to Ridgeway Digital.",
+        [],
+    ),
 ]
 
 
