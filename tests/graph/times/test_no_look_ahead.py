@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.changes import ask
@@ -19,7 +19,7 @@ from wattgraph.schema.dates import PartialDate
 
 from ..columns.histories import MADE, Step, opened
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=60)
 DAYS = ("2026-01-15", "2026-02", "2026", None)
 AMOUNTS = ("2 billion dollars", "3 billion dollars", "about 3 billion dollars", "5 billion dollars")
 PAIRS = (("Anvil", "Cedar"), ("Anvil", "Birch"), ("Birch", "Cedar"))
