@@ -130,6 +130,16 @@ def _load_corpus(store: Path, folder: Path) -> dict[str, float]:
     return {"statements": done.asserted, "seconds": took, "cpu": cpu, "reload": reload, "size": size, **_peaks()}
 
 
+def _load_release(store: Path, folder: Path, published: Path) -> dict[str, float]:
+    """One release of a generated table, into a ledger of several."""
+    with Ledger(store, create=True) as ledger:
+        source = defined(folder / "mapping.toml")
+        done = load(ledger, source, folder / "sites.csv", vintage=published.name, published=published.name)
+    if not done.asserted or done.quarantined:
+        raise SystemExit(f"wrong counts: {done}")
+    return {"statements": done.asserted}
+
+
 def _processor() -> float:
     """Seconds of a processor that this process and those that it waited for have used."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -187,7 +197,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.task:
         task, *paths = options.task
-        run = _load_pack if task == "pack" else _load_corpus
+        run = {"pack": _load_pack, "corpus": _load_corpus, "release": _load_release}[task]
         print(orjson.dumps(run(*map(Path, paths))).decode())  # type: ignore[operator]
         return
     with tempfile.TemporaryDirectory() as name:

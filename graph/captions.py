@@ -54,7 +54,7 @@ def _details(node: Node) -> list[str | None]:
         plain(basis) if basis not in (None, "unknown") else None,
         plain(window) if window not in (None, "unknown") else None,
         short_duration(term) if term else None,
-        _shortened(node.word("description")) if node.kind == "Event" and not node.figure else None,
+        shortened(node.word("description")) if node.kind == "Event" and not node.figure else None,
         node.word("date") if node.kind == "Projection" else None,
     ]
 
@@ -65,7 +65,8 @@ def _warnings(node: Node) -> list[str]:
     return gone + (["possible"] if modality(node) == "possible" else [])
 
 
-def _shortened(words: str | None) -> str | None:
+def shortened(words: str | None) -> str | None:
+    """Words of a text, cut behind 60 characters where a word ends."""
     if words is None or len(words) <= _LONGEST:
         return words
     return words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"

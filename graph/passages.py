@@ -70,13 +70,18 @@ def passage(
 
     Raises PassageError for a document that the view does not know, and for a place outside of its text.
     """
-    stored = None if document in view.hidden else view.documents.get(document)
+    if document in view.hidden:
+        raise PassageError(f"document {document.hex()} was not surely known at {view.perspective.known_at}")
+    stored = view.documents.get(document)
     if stored is None:
         raise PassageError(f"no document has the id {document.hex()!r} in this view; search or documents lists them")
     text = view.snapshot.ledger.text(document)
     if not 0 <= start < len(text) or (end is not None and not start < end <= len(text)):
         asked = start if end is None else f"{start}-{end}"
-        raise PassageError(f"{asked} is no place in document {document.hex()}: it has {len(text):,} characters")
+        order = "; its end must lie behind its start" if end is not None and end <= start else ""
+        raise PassageError(
+            f"{asked} is no place in document {document.hex()}: it has {len(text):,} characters{order}"
+        )
     start, end = bounds(text, start, start + 1) if end is None else (start, end)
     said = _said_in(view, document)
     resting = {s.id: s for s in said if any(p.start < end and p.end > start for p in _proving(view, s))}

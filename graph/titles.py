@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..schema.words import plain
-from .captions import short_quantity
+from .captions import short_quantity, shortened
 
 if TYPE_CHECKING:
     from .view.node import Node
@@ -18,8 +18,6 @@ _ORDER = (
 _MOST = 3
 #: Words that say nothing more than the class.
 _SAYS_NOTHING = (None, "unspecified")
-#: A description of an event is cut behind so many characters.
-_LONGEST = 60
 
 
 def title(view: "View", node: "Node") -> str:
@@ -30,17 +28,25 @@ def title(view: "View", node: "Node") -> str:
     if name := node.word("name"):
         return name
     if "name" in view.model.kind(node.kind).properties:
-        return f"{node.kind} {node.id[:8]}"
+        return _nameless(view, node)
     site = view.node(node.word("site") or "")
     where = site.word("name") if site else None
     who = _parties(view, node)
     head = [who or where, _sort(node), f"at {where}" if who and where else None]
-    details = [_figure(node), node.word("date") if node.kind in ("Capacity", "Projection") else None]
-    if node.kind == "Event" and not node.figure:
-        details.append(_shortened(node.word("description")))
+    dated = node.kind in ("Capacity", "Projection") or (node.kind == "Event" and not who)
+    details = [_figure(node), shortened(node.word("description")), node.word("date") if dated else None]
     if not (who or where or any(details)):
         head.append(node.id[:8])
     return ", ".join(part for part in (" ".join(word for word in head if word), *details) if part)
+
+
+def _nameless(view: "View", node: "Node") -> str:
+    """`Amazon program for AI data centers`: whose it is and what for, of what has no name of its own."""
+    purpose = shortened(node.word("purpose"))
+    if purpose is None and not node.parties:
+        return f"{node.kind} {node.id[:8]}"
+    words = [_parties(view, node), plain(node.kind), f"for {purpose}" if purpose else None]
+    return " ".join(word for word in words if word)
 
 
 def _sort(node: "Node") -> str:
@@ -62,9 +68,3 @@ def _parties(view: "View", node: "Node") -> str:
 def _figure(node: "Node") -> str | None:
     found = node.figure
     return short_quantity(found.quantity, signed=found.property != "share") if found else None
-
-
-def _shortened(words: str | None) -> str | None:
-    if words is None or len(words) <= _LONGEST:
-        return words
-    return words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"

@@ -21,9 +21,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# A busy machine makes an example slow, not wrong; fixtures give builders, which make anew what they build.
+settings.register_profile(
+    "wattgraph", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("wattgraph")
 
 ROOT = Path(__file__).parents[1]
 #: Set to 1 where nothing may be skipped.

@@ -7,12 +7,16 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..exits import FAILURE, NO_ROOM, USAGE, Failed, Misused, Unavailable
-from . import console, options
+from . import clocks, console, options
+
+if TYPE_CHECKING:
+    from ...graph.passages import Passage
+    from ...graph.view import View
 
 
 def query(
@@ -133,8 +137,19 @@ def export(
         told = opened.behind(*_words_at(behind), **seen) if behind else opened.view(**seen)
         with _written(output) as stream:
             write(told, format, stream, rdf)
+        _tell_rest(told)
     if output:
         console.note(f"Wrote {output}")
+
+
+def _tell_rest(told: "Passage | View") -> None:
+    """What an export lacks, on standard error: documents that a look back leaves out; words without any fact."""
+    from ...graph.passages import Passage
+
+    if not isinstance(told, Passage):
+        clocks.tell_left_out(told)
+    elif not told.statements:
+        console.note(f"Nothing rests on these words; the document alone is written: {told.quote!r}")
 
 
 def _words_at(told: str) -> tuple[str, int, int | None]:
@@ -156,6 +171,7 @@ def _export_tables(
         raise Misused(f"{format} is a folder of tables; name it by --output")
     with Store(store, create=False, wait=wait) as opened, console.progress("exporting"), _explained(output):
         opened.export_tables(output, format, **seen)
+        clocks.tell_left_out(opened.view(**seen))
     console.note(f"Wrote {output}")
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from . import console, options
+from . import clocks, console, options
 from .paths import actor_data, hop_data, path_data
 
 if TYPE_CHECKING:
@@ -33,26 +33,29 @@ def circles(
     as_json: options.AsJson = False,
 ) -> None:
     """Show where a firm funds its own customer, at once or over others, hop by hop with quotes."""
-    from ...graph.links import Ends, unheard
+    from ...graph.links import unheard
     from ..store import Store
 
     with Store(store, create=False, wait=wait) as opened, console.progress("searching"):
         view = opened.view(policy, as_of=as_of, known_at=known_at)
         asked = _asked(view, who, role)
         found = opened.circles(asked, hops, view=view)
-        note = "; ".join(unheard(view, (asked, asked.find(view)))) if asked != Ends() and not found else None
+        note = "; ".join(unheard(view, (asked, asked.find(view)))) or None if not found else None
         if as_json:
             console.say_json(_circles(view, found, first, note))
         else:
-            _tell(
-                [str(one) for one in found[:first]], len(found), found.stopped, note or "no circle of money is known"
-            )
+            shown = [str(one) for one in found[:first]]
+            _tell(shown, len(found), found.stopped, note or "No circle of money is known.")
+        clocks.tell_left_out(view)
 
 
 def rivals(
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help="Who are rivals.")] = "hyperscaler",
     hops: Annotated[
-        int, typer.Option("--hops", metavar="N", help="1 for customers, up to 3 for whom exposure leads to.")
+        int,
+        typer.Option(
+            "--hops", metavar="N", min=1, max=3, help="1 for customers, up to 3 for whom exposure leads to."
+        ),
     ] = 1,
     first: _First = 20,
     policy: options.Policy = "default",
@@ -70,12 +73,13 @@ def rivals(
     with Store(store, create=False, wait=wait) as opened, console.progress("searching"):
         view, asked = opened.view(policy, as_of=as_of, known_at=known_at), Ends(role=role)
         found = opened.hosts_of_rivals(asked, hops, view=view)
-        note = "; ".join(unheard(view, (asked, asked.find(view)))) if not found else None
+        note = "; ".join(unheard(view, (asked, asked.find(view)))) or None if not found else None
         if as_json:
             console.say_json(_hosts(view, found, first, note))
         else:
             hosts = [of_host(view, host, paths) for host, paths in list(found.items())[:first]]
-            _tell(hosts, len(found), found.stopped, note or f"no host of two rivals ({role}) is known")
+            _tell(hosts, len(found), found.stopped, note or f"No host of two rivals ({role}) is known.")
+        clocks.tell_left_out(view)
 
 
 def _asked(view: "View", who: str | None, role: str | None) -> "Ends":
@@ -86,7 +90,10 @@ def _asked(view: "View", who: str | None, role: str | None) -> "Ends":
 
 
 def _tell(shown: list[str], total: int, stopped: "Stopped | None", nothing: str) -> None:
-    console.say("\n\n".join(shown) or nothing)
+    if shown:
+        console.say("\n\n".join(shown))
+    else:
+        console.note(nothing)
     if len(shown) < total:
         console.note(f"{len(shown):,} of {total:,} are shown")
     if stopped:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...schema.quantity import plain_decimal
-from . import console, options
+from . import clocks, console, options
 
 if TYPE_CHECKING:
     from ...graph.conflicts import Choice, Conflict, Gap, Side
@@ -55,6 +55,7 @@ def conflicts(
         console.note("No two documents disagree on what was asked for.")
     elif len(found) > first:
         console.note(f"{first} of {len(found):,} are shown; --first {len(found)} shows all")
+    clocks.tell_left_out(view)
 
 
 def _tell(one: "Conflict", choices: "list[Choice]") -> None:

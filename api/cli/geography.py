@@ -9,7 +9,7 @@ from ...schema.model import model
 from ...schema.quantity import plain_decimal
 from ...schema.words import plain
 from ..exits import Misused
-from . import console, options
+from . import clocks, console, options
 
 if TYPE_CHECKING:
     from ...graph.geography.geography import Nearby
@@ -41,6 +41,7 @@ def near(
     with Store(store, create=False, wait=wait) as opened, console.progress("measuring"):
         view = opened.view(policy, as_of=as_of, known_at=known_at)
         answer = view.near(where, km, kind=kind, fuel=fuel)
+        clocks.tell_left_out(view)
         if as_json:
             console.say_json(_data(view, answer, km))
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...schema.words import plain
-from . import console, options
+from . import clocks, console, options
 
 if TYPE_CHECKING:
     from ...graph.ledger import Act, Conflict
@@ -59,6 +59,7 @@ def identity(
         console.note(f"Decide with 'wattgraph judge same|different|unsure ID ID --store {store}'")
     else:
         console.note("Nothing to suggest.")
+    clocks.tell_left_out(view)
 
 
 def _data(view: "View", one: "Suggestion") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ..exits import Misused
-from . import console, neo4j_browser, options
+from . import clocks, console, neo4j_browser, options
 
 #: Holds the password where --password-file does not name one.
 PASSWORD = "NEO4J_PASSWORD"
@@ -52,6 +52,7 @@ def push(
         view = opened.view(policy, without or (), as_of=as_of, known_at=known_at)
         with connected(server) as driver:
             pushed = write(view, driver, database=database)
+        clocks.tell_left_out(view)
     if as_json:
         console.say_json({"uri": uri, "database": database, **pushed.as_json()})
         return

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..exits import Misused
-from . import console, options
+from . import clocks, console, options
 
 if TYPE_CHECKING:
     from ...graph.links import Ends, Hop, Path, PathAnswer
@@ -28,7 +28,9 @@ def paths(
     to_role: Annotated[
         str | None, typer.Option("--to-role", metavar="ROLE", help="To all actors of a role: hyperscaler, ...")
     ] = None,
-    hops: Annotated[int, typer.Option("--hops", metavar="N", help="The longest path, 1 to 3 hops.")] = 3,
+    hops: Annotated[
+        int, typer.Option("--hops", metavar="N", min=1, max=3, help="The longest path, 1 to 3 hops.")
+    ] = 3,
     order: Annotated[str, typer.Option("--order", metavar="NAME", help="firmest or shortest first.")] = "firmest",
     association: Annotated[
         bool, typer.Option("--association", help="Also chains whose hops name no common contract.")
@@ -56,6 +58,7 @@ def paths(
             console.say_json(_data(found, first))
         else:
             _tell(found, first)
+        clocks.tell_left_out(found.view)
 
 
 def _both(

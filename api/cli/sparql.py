@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..exits import Misused
-from . import console, options
+from . import clocks, console, options
 from .answers import query_text
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def sparql(
         opened.to_sparql(limits, policy=policy, as_of=as_of, known_at=known_at) as service,
     ):
         found = service.answer(asked, accept)
+        if known_at:
+            clocks.tell_left_out(opened.view(policy, as_of=as_of, known_at=known_at))
     if wanted == _TABLE and found.format.name == "json":
         _table(json.loads(found.body))
     else:

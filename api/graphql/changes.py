@@ -160,7 +160,7 @@ class GraphChange(graphene.ObjectType):
     former = graphene.Field(THING, description="As it was told before; a moved milestone was another record.")
     property_name = graphene.String(
         name="property", required=True, resolver=at("row.property"),
-        description="A property, a party's role, or `status`.",
+        description="A property, a party's role, `status`, or `identity`.",
     )  # fmt: skip
     before = graphene.Field(ToldValue)
     after = graphene.Field(ToldValue)

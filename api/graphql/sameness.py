@@ -91,7 +91,8 @@ def _resolve(
         raise QueryError(f"minScore is {min_score:g}: scores are from 0 to 1")
     found = suggestions(seen, enums.words(kinds) or tuple(KINDS), min_score)
     rows = [Pair(seen, one) for one in found[: check_first(first)]]
-    return Shortlist(rows, len(found), late(seen) if found else f"nothing scores {min_score:g} or more")
+    notes = (None if found else f"nothing scores {min_score:g} or more", late(seen))
+    return Shortlist(rows, len(found), "; ".join(note for note in notes if note) or None)
 
 
 def field(view: Any) -> Any:

@@ -127,7 +127,9 @@ class Sparql:
             return Malformed(f"the query is not SPARQL: {_tidy(head['message'])}")
         if head["state"] == work.UNACCEPTABLE:
             kind = "a graph" if head["graph"] else "rows"
-            listed = ", ".join(found.media_type for found in FORMATS if found.graph == head["graph"])
+            listed = ", ".join(
+                f"{found.media_type} ({found.name})" for found in FORMATS if found.graph == head["graph"]
+            )
             return Unacceptable(f"this query gives {kind}, which cannot be written as {accept!r}; there are {listed}")
         if head["state"] == work.TOO_LARGE:
             return Exhausted(

@@ -29,6 +29,8 @@ HOWS: Mapping[str, str] = {
     "ended": "A value is told to have ended.",
     "moved": "The day moved; `slip` says by how much.",
     "ambiguous": "The day may have moved, but more than one thing can be the same as before.",
+    "joined": "What was told as several things is told as one.",
+    "parted": "What was told as one thing is told as several.",
     "confirmed": "One more source, or one more day, says what was known.",
 }
 

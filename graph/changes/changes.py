@@ -1,7 +1,9 @@
 """What changed between what was known at two dates, or before and after an entry of the ledger's log.
 
 Only things that the documents in between touch are compared: those that they speak of, and those of records that
-they name, which may have lost what they do not tell again. Retractions and judgements are not rolled back.
+they name, which may have lost what they do not tell again. Both sides have the identity of the later one, so that
+what was known of two things that became one is no news; that they became one is told as a change of knowledge.
+Retractions and judgements are not rolled back.
 """
 
 from collections import defaultdict
@@ -17,6 +19,7 @@ from ..view.node import Node
 from ..view.view import View
 from .change import Change, Changes
 from .comparison import STATUS, Comparison, Pair
+from .identities import identities
 from .sides import Logged, touched
 from .slippage import Matched, match
 from .telling import is_planned
@@ -33,10 +36,15 @@ def changes(view: View, since: PartialDate, *, of: Collection[str] = (), where: 
     that extend them; `where`: only things that pass, as they are told before or after. Time and memory grow with the
     things that the documents in between touch.
     """
-    before = view.snapshot.view(view.perspective._replace(known_at=since))
+    before = View(view.snapshot, view.perspective._replace(known_at=since), hindsight=True)
     between = before.hidden - view.hidden
     pairs = _pairs(view, touched(view, between, of), before.node)
-    return _found(view, since, _chosen(view, pairs, of, where), between)
+    found = _found(view, since, _chosen(view, pairs, of, where), between)
+    if not between:
+        return found
+    earlier = view.snapshot.view(before.perspective)
+    more = identities(earlier, view, lambda thing: _is_asked(thing, _classes(view, of), where))
+    return replace(found, rows=tuple(_numbered([*found.rows, *more], view)))
 
 
 def changes_since_entry(
@@ -62,12 +70,20 @@ def _pairs(view: View, things: Iterable[str], former: Callable[[str], Node | Non
 
 
 def _chosen(view: View, pairs: Iterable[Pair], of: Collection[str], where: Test | None) -> list[Pair]:
-    wanted = {name for kind in of for name in view.model.concrete(kind)}
+    wanted = _classes(view, of)
     return [
         pair for pair in pairs
         if (not wanted or pair.thing.kind in wanted)
         and (where is None or any(where(side) for side in (pair.before, pair.after) if side))
     ]  # fmt: skip
+
+
+def _classes(view: View, of: Collection[str]) -> set[str]:
+    return {name for kind in of for name in view.model.concrete(kind)}
+
+
+def _is_asked(thing: Node, classes: Collection[str], where: Test | None) -> bool:
+    return (not classes or thing.kind in classes) and (where is None or where(thing))
 
 
 def _found(view: View, since: PartialDate, pairs: list[Pair], between: Collection[bytes]) -> Changes:

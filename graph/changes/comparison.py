@@ -69,7 +69,7 @@ class Comparison:
 
     def _whole(self, pair: Pair) -> Change:
         """A thing that came or went, known by its figure, its name or its kind."""
-        prop, value = _head(pair.thing)
+        prop, value = head(pair.thing)
         before, after = (None, value) if pair.after else (value, None)
         at = day_of(after, pair.thing)
         sort, why = self._sort(pair, prop, before, after, at)
@@ -217,8 +217,8 @@ class Comparison:
                 yield self._row(pair, role, "removed", value, None)
 
 
-def _head(thing: Node) -> tuple[str, Value]:
-    """The property that a thing is known by, with its value."""
+def head(thing: Node) -> tuple[str, Value]:
+    """The property that a thing is known by, with its value and all that tells it."""
     figure = thing.figure
     for prop in (figure.property if figure else "", "name", "kind", *thing.values):
         if value := thing.shown(prop):

@@ -4,8 +4,8 @@ import numpy as np
 
 from ..identity import CONTRACTS
 from .columns import Columns
-from .kin import Hashes
-from .rows import NONE, Flags, Numbers, Place
+from .rows import NONE, Flags, Numbers, Place, distinct
+from .strings import Hashes
 
 #: Where a contract is, which tells it from others of the same parties.
 _WHERE = ("site", "place")
@@ -16,11 +16,15 @@ def touched(columns: Columns, root: Numbers, before: Columns, old: Numbers, chan
 
     A contract changes with its own mention, and with the node of a party, of its site or of its place.
     """
-    now, then = _blocks(columns, root, _parties(columns)), _blocks(before, old, _parties(before))
-    here, there = (_blocks(c, r, c.numbers_of(_WHERE)) for c, r in ((columns, root), (before, old)))
-    shared = min(len(now), len(then))
-    differing = np.ones(len(now), bool)
-    differing[:shared] = (now[:shared] != then[:shared]) | (here[:shared] != there[:shared])
+    then = _blocks(before, old, _parties(before))
+    if columns is before and np.array_equal(root[root != NONE], old[root != NONE]):
+        now, differing = then, np.zeros(len(then), bool)
+    else:
+        now = _blocks(columns, root, _parties(columns))
+        here, there = (_blocks(c, r, c.numbers_of(_WHERE)) for c, r in ((columns, root), (before, old)))
+        shared = min(len(now), len(then))
+        differing = np.ones(len(now), bool)
+        differing[:shared] = (now[:shared] != then[:shared]) | (here[:shared] != there[:shared])
     differing[changed] = True
     affected = np.union1d(now[differing], then[differing[: len(then)]])
     return differing | np.isin(now, affected[affected != 0])
@@ -35,10 +39,10 @@ def _blocks(columns: Columns, root: Numbers, properties: Place) -> Hashes:
     counting = rows.polarity | ~told[rows.subject]
     chosen = rows.is_thing & counting & kinds[rows.subject] & np.isin(rows.property, properties)
     subject, party = rows.subject[chosen].astype(np.int64), root[rows.object[chosen]]
-    both = np.unique(np.stack([subject, np.where(party == NONE, rows.object[chosen], party)], axis=1), axis=0)
+    both = distinct(subject << 32 | np.where(party == NONE, rows.object[chosen], party))
     made = np.zeros(len(root), np.uint64)
     # The second half of an id is random: sums of it tell sets apart.
-    np.add.at(made, both[:, 0], columns.mentions.id[both[:, 1], 1])
+    np.add.at(made, both >> 32, columns.mentions.id[both & 0xFFFFFFFF, 1])
     return made
 
 

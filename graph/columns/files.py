@@ -15,7 +15,7 @@ from ..identity.clusters import Evidence
 from ..ledger.records import Act
 from .columns import Columns
 from .documents import Documents
-from .kin import Keys
+from .kin import Keys, Labels
 from .nodes import Nodes, Sparse
 from .resident import Resident
 from .resolution import Resolution
@@ -23,8 +23,8 @@ from .rows import Index, Mentions, Statements
 from .strings import Chunk, Strings
 
 #: Raised when the same ledger gets other arrays, so that folders of an earlier form are not read.
-FORM = 1
-_TABLES: dict[str, Any] = {"statements": Statements, "mentions": Mentions, "keys": Keys}
+FORM = 2
+_TABLES: dict[str, Any] = {"statements": Statements, "mentions": Mentions, "keys": Keys, "labels": Labels}
 _SPARSE = ("members", "said", "named")
 _EVIDENCE = ("proofs", "unsure")
 
@@ -69,6 +69,7 @@ def _arrays(resident: Resident) -> dict[str, Any]:
         "statements": columns.statements,
         "mentions": columns.mentions,
         "keys": resident.resolution.keys,
+        "labels": resident.resolution.labels,
     }
     found = {f"{table}.{field}": array for table, rows in tables.items() for field, array in rows._asdict().items()}
     for key in ("values", "evidence"):
@@ -143,7 +144,7 @@ def load(folder: Path) -> Resident:
         texts["values"], texts["evidence"], told["recurring"],
     )  # fmt: skip
     resolution = Resolution(
-        _array(folder, "root"), dict(told["listed"]), tables["keys"],
+        _array(folder, "root"), dict(told["listed"]), tables["keys"], tables["labels"],
         *(Saved(_array(folder, key)) for key in _EVIDENCE),
     )  # fmt: skip
     sparse = (Sparse(*_some(folder, key, ("start", "items"))) for key in _SPARSE)

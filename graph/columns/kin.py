@@ -20,8 +20,8 @@ from ..identity.tickers import TICKER, split
 from ..ledger.records import Act
 from .columns import Columns
 from .rows import NONE, Flags, Numbers, Place
+from .strings import Hashes
 
-Hashes = NDArray[np.uint64]
 RECORD, IDENTIFIER, CODE, NAME, SPOKEN, BARE, WHOLE = range(7)
 #: Sorts of keys by which alone two mentions may be one; names need the reference list, bare names a site. The whole
 #: of a record's parts joins nobody.
@@ -39,6 +39,13 @@ class Keys(NamedTuple):
     def of(self, chosen: Flags) -> "Keys":
         """Some of them."""
         return Keys(self.mention[chosen], self.sort[chosen], self.hash[chosen])
+
+
+class Labels(NamedTuple):
+    """For each mention the smallest place of its record, and that of its kin: of what may be one by any rule."""
+
+    record: Numbers
+    kin: Numbers
 
 
 def keys(columns: Columns, model: Model, among: Flags | None = None) -> Keys:
@@ -98,13 +105,13 @@ def _said(columns: Columns, model: Model, among: Flags | None) -> Iterator[Key]:
 # -- who belongs together
 
 
-def labels(columns: Columns, found: Keys, acts: Iterable[Act]) -> tuple[Numbers, Numbers]:
-    """For each mention the smallest place of its record, and that of its kin: of what may be one by any rule."""
+def labels(columns: Columns, found: Keys, acts: Iterable[Act]) -> Labels:
+    """Who belongs together. What comes later brings more together and parts nobody."""
     count = len(columns.mentions.document)
     records = _united(np.arange(count, dtype=np.int32), _chains(found.of(found.sort == RECORD)))
     joining = found.of(np.isin(found.sort, _JOINING) | _listed_names(columns, found))
     near = _united(records, _chains(joining), _judged(columns, acts))
-    return records, _united(near, _at_one_site(columns, found, records, near))
+    return Labels(records, _united(near, _at_one_site(columns, found, records, near)))
 
 
 def _chains(found: Keys) -> tuple[Numbers, Numbers]:

@@ -32,7 +32,7 @@ class Sparse(NamedTuple):
 
 @dataclass(frozen=True)
 class Nodes:
-    """`number`: mention place -> node, NONE if it is none; `root`: node -> the place of its smallest mention.
+    """`number`: mention place -> node, NONE if it is none; `root`: node -> the place of the mention that names it.
 
     `listed`: node -> its key in the reference list; `kind`: node -> its class, as a word's number. `members`: the
     places of its mentions, by id; `said`: the rows about it; `named`: the rows that name it; both in row order.
@@ -66,7 +66,15 @@ class Nodes:
             place = columns.index.place(bytes.fromhex(identifier)) if len(identifier) == 32 else NONE
         except ValueError:
             return NONE
-        return NONE if place == NONE else self.number.item(place)
+        if place == NONE:
+            return NONE
+        number = self.number.item(place)
+        return self._by_root.get(place, NONE) if number == NONE else number
+
+    @cached_property
+    def _by_root(self) -> Mapping[int, int]:
+        """Root -> node: in a view of the past a node may go by the id of a mention that came later."""
+        return {place: node for node, place in enumerate(self.root.tolist())}
 
     @cached_property
     def by_key(self) -> Mapping[str, int]:
@@ -75,7 +83,10 @@ class Nodes:
 
 
 def nodes(columns: Columns, root: Numbers, listed: Mapping[int, str]) -> Nodes:
-    """The nodes that mentions were resolved into. `root`, `listed`: as a resolution has them, by mention place."""
+    """The nodes that mentions were resolved into. `root`, `listed`: as a resolution has them, by mention place.
+
+    Rows of mentions that are no node are of none.
+    """
     places = _by_id(columns, np.unique(root[root != NONE]), listed)
     number_at = np.full(len(root), NONE, np.int32)
     number_at[places] = np.arange(len(places), dtype=np.int32)
@@ -122,8 +133,10 @@ def _members(columns: Columns, number: Numbers, count: int) -> Sparse:
 
 
 def _grouped(node: Numbers, count: int) -> Sparse:
-    order: Place = np.argsort(node, kind="stable")
-    return Sparse(_starts(node, count), order.astype(np.int32))
+    """The places by node, without those of none."""
+    none = np.count_nonzero(node == NONE)
+    order: Place = np.argsort(node, kind="stable")[none:]
+    return Sparse(_starts(node[node != NONE] if none else node, count), order.astype(np.int32))
 
 
 def _starts(node: Numbers, count: int) -> Long:

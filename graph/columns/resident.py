@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ...schema.model import Model, model
+from ...schema.model import model
 from ..identity.clusters import Evidence
 from ..ledger import Ledger
 from ..ledger.records import Act
@@ -47,15 +47,15 @@ def made(ledger: Ledger) -> Resident:
     """The ledger as it is now, read from the start."""
     with ledger.reading():
         columns, acts = growth.made(ledger), ledger.judgements()
-    return _with_nodes(columns, acts, resolved(columns, _context(columns, acts, model())))
+    return _with_nodes(columns, acts, resolved(columns, context(columns, acts)))
 
 
 def caught_up(ledger: Ledger, known: Resident) -> Resident:
     """The ledger as it is now, from what was known of it: only what changed is read and resolved."""
     with ledger.reading():
         (columns, changed), acts = growth.caught_up(ledger, known.columns), ledger.judgements()
-    context = _context(columns, acts, model())
-    found = resolved_again(columns, context, changed, known.resolution, known.columns, known.acts)
+    told = context(columns, acts)
+    found = resolved_again(columns, told, changed, known.resolution, known.columns, known.acts)
     return _with_nodes(columns, acts, found)
 
 
@@ -63,9 +63,10 @@ def _with_nodes(columns: Columns, acts: list[Act], found: Resolution) -> Residen
     return Resident(columns, acts, found, nodes(columns, found.root, found.listed))
 
 
-def _context(columns: Columns, acts: list[Act], shipped: Model) -> Context:
+def context(columns: Columns, acts: list[Act]) -> Context:
+    """What identity needs of a moment beside its columns."""
     documents = columns.documents.values()
-    return Context(shipped, acts, dates_of(documents), series_of(documents))
+    return Context(model(), acts, dates_of(documents), series_of(documents))
 
 
 def without_documents(known: Resident, out: Collection[bytes]) -> Resident:
@@ -74,4 +75,4 @@ def without_documents(known: Resident, out: Collection[bytes]) -> Resident:
     places = [columns.documents.place[identifier] for identifier in out]
     kept = ~np.isin(columns.statements.document, places)
     rest = replace(columns, statements=taken(columns.statements, kept))
-    return _with_nodes(rest, known.acts, resolved(rest, _context(rest, known.acts, model())))
+    return _with_nodes(rest, known.acts, resolved(rest, context(rest, known.acts)))

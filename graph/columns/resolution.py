@@ -13,7 +13,7 @@ from ..identity.firms import EQUAL_NAMES
 from ..ledger.records import Act, StoredMention, StoredStatement
 from . import blocks, kin
 from .columns import Columns
-from .kin import Keys
+from .kin import Keys, Labels
 from .rows import NONE, Flags, Numbers, Place, stacked
 
 #: What identity looks at in things that stand for themselves, beside their identifiers.
@@ -31,15 +31,17 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True)
 class Resolution:
-    """`root`: for each mention the place of its node's smallest mention, NONE where nothing is said of it.
+    """`root`: for each mention the place of its node's smallest mention, NONE where nothing is said of it. Of a
+    moment of the past it may be a mention that came later.
 
-    `listed`: root -> the key of the reference list that its node is known by. `proofs`, `unsure`: evidence taken,
-    and pairs for a person, equal names apart.
+    `listed`: root -> the key of the reference list that its node is known by. `keys`, `labels`: by what mentions are
+    kin, and who is. `proofs`, `unsure`: evidence taken, and pairs for a person, equal names apart.
     """
 
     root: Numbers
     listed: Mapping[int, str]
     keys: Keys
+    labels: Labels
     proofs: Sequence[Evidence] = ()
     unsure: Sequence[Evidence] = ()
 
@@ -47,7 +49,7 @@ class Resolution:
 def resolved(columns: Columns, context: Context) -> Resolution:
     """All mentions, resolved."""
     found = kin.keys(columns, context.model)
-    return _Settling(columns, context, found).all()
+    return Settling(columns, context, found, kin.labels(columns, found, context.acts), _spoken_of(columns)).all()
 
 
 def resolved_again(
@@ -64,35 +66,43 @@ def resolved_again(
     gone[changed[changed < len(gone)]] = True
     kept, fresh = old.keys.of(~gone[old.keys.mention]), kin.keys(columns, context.model, among)
     found = stacked([kept, fresh])
-    changed = np.union1d(changed, _judged_otherwise(columns, acts, context.acts)).astype(np.int32)
-    return _Settling(columns, context, found).some(changed, old, before)
+    changed = np.union1d(changed, judged_otherwise(columns, acts, context.acts)).astype(np.int32)
+    labels = kin.labels(columns, found, context.acts)
+    return Settling(columns, context, found, labels, _spoken_of(columns)).some(changed, old, before)
 
 
-def _judged_otherwise(columns: Columns, before: Iterable[Act], now: Iterable[Act]) -> Place:
+def judged_otherwise(columns: Columns, before: Iterable[Act], now: Iterable[Act]) -> Place:
     """The mentions of judgements that came or went."""
     differing = set(before) ^ set(now)
     named = (columns.index.place(m) for a in differing for m in (a.subject, a.other) if m is not None)
     return np.array(sorted(place for place in named if place != NONE), np.intp)
 
 
-class _Settling:
-    """One resolution."""
+class Settling:
+    """One resolution, of the mentions that are `spoken` of. `labels`: their kin, which may be more than need be."""
 
-    def __init__(self, columns: Columns, context: Context, keys: Keys) -> None:
+    def __init__(self, columns: Columns, context: Context, keys: Keys, labels: Labels, spoken: Flags) -> None:
         self.columns = columns
         self.context = context
         self.keys = keys
-        self.records, self.kin = kin.labels(columns, keys, context.acts)
-        self.spoken = _spoken_of(columns)
+        self.labels = labels
+        self.records, self.kin = labels
+        self.spoken = spoken
         kinds = columns.mentions.kind
         self.contract = np.isin(kinds, columns.numbers_of(CONTRACTS)) & (columns.mentions.key == NONE)
+
+    @property
+    def looked_at(self) -> list[str]:
+        """What identity looks at in things that stand for themselves."""
+        return [*_OF_THINGS, *identifying(self.context.model)]
 
     def all(self) -> Resolution:
         """Everything."""
         sizes = np.bincount(self.kin[self.spoken], minlength=len(self.kin))
         things = self.spoken & ~self.contract & ((sizes[self.kin] > 1) | kin.listed_mentions(self.columns))
-        empty = Resolution(np.where(self.spoken, np.arange(len(self.kin)), NONE).astype(np.int32), {}, self.keys)
-        return self._settled(empty, things, self.spoken & self.contract)
+        root = np.where(self.spoken, np.arange(len(self.kin)), NONE).astype(np.int32)
+        empty = Resolution(root, {}, self.keys, self.labels)
+        return self.settled(empty, things, self.spoken & self.contract)
 
     def some(self, changed: Numbers, old: Resolution, before: Columns) -> Resolution:
         """What `changed` mentions may touch."""
@@ -101,10 +111,21 @@ class _Settling:
         root[: len(old.root)] = np.where(self.spoken[: len(old.root)], old.root, NONE)
         touched = self._touched(changed, old, before)
         things = touched & self.spoken & ~self.contract
-        start = Resolution(root, old.listed, self.keys, old.proofs, old.unsure)
-        ready = self._settled(start, things, np.zeros(count, bool))
-        contracts = blocks.touched(self.columns, ready.root, before, old.root, changed) & self.contract
-        return self._settled(ready, np.zeros(count, bool), contracts & self.spoken)
+        start = Resolution(root, old.listed, self.keys, self.labels, old.proofs, old.unsure)
+        return self.with_contracts(self.settled(start, things, np.zeros(count, bool)), before, old.root, changed)
+
+    def with_contracts(self, ready: Resolution, before: Columns, old: Numbers, changed: Numbers) -> Resolution:
+        """With the contracts resolved that `changed` mentions may touch. `old`: the roots of `before`.
+
+        Who a person joined to one of them is one of them, with all of the same parties.
+        """
+        none = np.zeros(len(self.kin), bool)
+        while True:
+            found = blocks.touched(self.columns, ready.root, before, old, changed) & self.contract
+            more = np.flatnonzero(self.kin_of(found) & self.contract & ~found)
+            if not len(more):
+                return self.settled(ready, none, found & self.spoken)
+            changed = np.union1d(changed, more).astype(np.int32)
 
     def _touched(self, changed: Numbers, old: Resolution, before: Columns) -> Flags:
         """All kin of what shares or shared a key, a node or a site with a changed mention."""
@@ -114,13 +135,32 @@ class _Settling:
         start[: len(old.root)] |= np.isin(old.root, old.root[was][old.root[was] != NONE])
         for found in (old.keys, self.keys):
             start[kin.sharers(found, found.hash[np.isin(found.mention, changed)])] = True
-        touched = np.isin(self.kin, self.kin[start])
+        touched = self.kin_of(start)
         for columns in (before, self.columns):
-            sites, firms = kin.holdings(columns)
-            touched[firms[touched[sites]]] = True
-        return np.isin(self.kin, self.kin[touched])
+            touched |= self.reached(touched, columns)
+        return self.kin_of(touched)
 
-    def _settled(self, start: Resolution, things: Flags, contracts: Flags) -> Resolution:
+    def kin_of(self, chosen: Flags) -> Flags:
+        """The chosen mentions with all their kin."""
+        known = np.zeros(len(self.kin), bool)
+        known[self.kin[chosen]] = True
+        found: Flags = known[self.kin]
+        return found
+
+    def reached(self, touched: Flags, columns: Columns) -> Flags:
+        """What kin does not lead to: the firms that hold a touched site, and the sites that are parts of one."""
+        sites, firms = kin.holdings(columns)
+        parts, wholes = _parts(columns)
+        at_sites = columns.mentions.kind[parts] == columns.number_of("Site")
+        parts, wholes = parts[at_sites], wholes[at_sites]
+        found = touched.copy()
+        while len(more := parts[found[wholes] & ~found[parts]]):
+            found[more] = True
+            found = self.kin_of(found)
+        found[firms[found[sites]]] = True
+        return found
+
+    def settled(self, start: Resolution, things: Flags, contracts: Flags) -> Resolution:
         """`start` with some things, and then some contracts, resolved."""
         root, listed = start.root.copy(), dict(start.listed)
         made = self._resolve_things(things)
@@ -133,17 +173,17 @@ class _Settling:
         stale = things | contracts | (root == NONE)
         return Resolution(
             root, {place: key for place, key in listed.items() if root[place] == place}, self.keys,
-            self._standing(start.proofs, stale) + taken, self._standing(start.unsure, stale) + unsure,
+            self.labels, self.standing(start.proofs, stale, taken), self.standing(start.unsure, stale, unsure),
         )  # fmt: skip
 
-    def _standing(self, evidence: Sequence[Evidence], stale: Flags) -> list[Evidence]:
-        """Without what is said of mentions that were resolved anew, or are spoken of no more."""
+    def standing(self, evidence: Sequence[Evidence], stale: Flags, new: list[Evidence]) -> Sequence[Evidence]:
+        """Without what is said of mentions that were resolved anew, or are spoken of no more; with what is new."""
         place = self.columns.index.place
-        return [e for e in evidence if not stale[place(e.one)] and not stale[place(e.other)]]
+        return [*(e for e in evidence if not stale[place(e.one)] and not stale[place(e.other)]), *new]
 
     def _resolve_things(self, chosen: Flags) -> Things:
         shown = self._with_context(chosen) if chosen.any() else chosen
-        statements = self._said(shown, [*_OF_THINGS, *identifying(self.context.model)])
+        statements = self._said(shown, self.looked_at)
         return resolve_things(
             self._mentions(shown), statements, self.context.acts, self.context.model, self.context.dates
         )
@@ -157,7 +197,7 @@ class _Settling:
         ]
         shown = chosen.copy()
         shown[[columns.index.place(m) for m in judged]] = True
-        shown = np.isin(self.kin, self.kin[shown]) & self.spoken if judged else shown
+        shown = self.kin_of(shown) & self.spoken if judged else shown
         things = self._resolve_things(shown & ~self.contract)  # judged records, of which several mentions may be one
         mentions = self._mentions(shown)
         nodes = Names(columns, root, listed)
@@ -181,12 +221,10 @@ class _Settling:
         sites, firms = kin.holdings(self.columns)
         shown = chosen.copy()
         shown[sites[chosen[firms] & self._told_twice(sites, firms)]] = True
-        rows = self.columns.statements
-        within = np.flatnonzero((rows.property == self.columns.number_of("partOf")) & rows.is_thing)
-        parts, wholes = rows.subject[within], rows.object[within]
+        parts, wholes = _parts(self.columns)
         while (more := shown[parts] & ~shown[wholes]).any():
             shown[wholes[more]] = True
-        found: Flags = np.isin(self.kin, self.kin[shown]) & self.spoken & ~self.contract
+        found: Flags = self.kin_of(shown) & self.spoken & ~self.contract
         return found
 
     def _told_twice(self, sites: Numbers, firms: Numbers) -> Flags:
@@ -205,6 +243,8 @@ class _Settling:
         return {mention.id: mention for mention in found}
 
     def _said(self, chosen: Flags, properties: Iterable[str] | None = None) -> list[StoredStatement]:
+        if not chosen.any():
+            return []
         rows = self.columns.statements
         wanted = chosen[rows.subject]
         if properties is not None:
@@ -260,3 +300,10 @@ def _spoken_of(columns: Columns) -> Flags:
     spoken[columns.statements.subject] = True
     spoken[columns.statements.object[columns.statements.is_thing]] = True
     return spoken
+
+
+def _parts(columns: Columns) -> tuple[Numbers, Numbers]:
+    """What is stated to be a part of what."""
+    rows = columns.statements
+    within = np.flatnonzero((rows.property == columns.number_of("partOf")) & rows.is_thing)
+    return rows.subject[within], rows.object[within]

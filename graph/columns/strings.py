@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 Offsets = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.int32]
+Hashes = NDArray[np.uint64]
 
 #: How many strings that recur are looked up when written, beside those that were there from the start.
 _RECURRING = 20_000
+_STEP = np.uint64(0x9E3779B97F4A7C15)
 #: Longer strings are not expected to recur.
 _SHORT = 24
 
@@ -61,6 +63,15 @@ class Strings(Sequence[str]):
         offsets, data = self.chunks[chunk].offsets, self._data[chunk]
         ends = zip(offsets[inner].tolist(), offsets[inner + 1].tolist(), strict=True)
         return [str(data[start:end], "utf-8") for start, end in ends]
+
+    def hashes(self, numbers: Numbers) -> Hashes:
+        """A number made of each string: the same of equal strings, and of others by an accident of 1 in 2**56."""
+        found = np.zeros(len(numbers), np.uint64)
+        chunk = np.searchsorted(self._first, numbers, "right") - 1
+        for at in range(len(self.chunks)):
+            mine = chunk == at
+            found[mine] = _hashed(self.chunks[at], numbers[mine] - self._first[at])
+        return found
 
     def whole(self) -> Chunk:
         """All of them as one chunk."""
@@ -115,6 +126,26 @@ class Writing:
         lengths = np.concatenate([np.zeros(1, np.int64), *self._lengths])
         data = np.frombuffer(b"".join(self._data), np.uint8)
         return Strings([*self._known.chunks, Chunk(np.cumsum(lengths), data)])
+
+
+def mixed(numbers: Hashes) -> Hashes:
+    """Numbers spread over all 64 bits (the finalizer of SplitMix64; Steele, Lea and Flood 2014)."""
+    found = numbers + _STEP
+    found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    spread: Hashes = found ^ (found >> np.uint64(31))
+    return spread
+
+
+def _hashed(chunk: Chunk, inner: Numbers) -> Hashes:
+    """The sum of each string's bytes, each times a number of its place, and of its length."""
+    lengths = chunk.offsets[inner + 1] - chunk.offsets[inner]
+    ends = np.cumsum(lengths)
+    place = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
+    data = chunk.data[np.repeat(chunk.offsets[inner], lengths) + place].astype(np.uint64)
+    weights = mixed(np.arange(lengths.max(initial=0), dtype=np.uint64)) | np.uint64(1)
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(data * weights[place])])
+    return mixed(sums[ends] - sums[ends - lengths] + mixed(lengths.astype(np.uint64)))
 
 
 def _joined(parts: Iterable[Bytes]) -> Bytes:

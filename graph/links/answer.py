@@ -102,9 +102,10 @@ def _searched(view: View, wanted: Wanted, found: Found, budget: int) -> Searched
     starts, ends = sorted(wanted.starts.actors), sorted(wanted.ends.actors)
     read = _documents(view)
     documents = "document" if read == 1 else "documents"
+    links = "link" if found.links == 1 else "links"
     said = (
         f"{len(starts)} {_actors(len(starts))} at one end and {len(ends)} at the other, up to {wanted.max_hops} hops,"
-        f" {found.links:,} links looked at, {read:,} {documents}, policy {view.policy.name}"
+        f" {found.links:,} {links} looked at, {read:,} {documents}, policy {view.policy.name}"
         + "".join(f", {name} {day}" for name, day in view.perspective.clocks.items())
     )
     rest = _rest(wanted, found, budget)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from ...schema.model import model
 from ...schema.names import name_key
 from ...schema.units import units
+from ...schema.words import plain
 from ..roles import BASES
 from ..view.node import Node
 from ..view.view import View
@@ -64,18 +65,35 @@ def _units() -> list[str]:
 
 
 def unheard(view: View, *asked: tuple[Ends, Side]) -> Iterator[str]:
-    """Notes on ends at which nobody stands: an id or a name that nobody has, a role that nobody is given."""
+    """Notes on ends at which nobody stands: an id or a name that nobody has, a role that they or nobody is given."""
     for ends, side in asked:
         if side.actors:
             continue
-        if ends.id is not None:
-            node = view.node(ends.id)
-            yield f"{view.name(node.id)} is no actor" if node else f"nothing has the id {ends.id!r}"
-        elif ends.name is not None:
-            yield no_actor(view, ends.name)
+        if note := _nobody(view, ends):
+            yield note
         elif ends.role is not None:
-            own = f"; {len(side.own_word)} have it on their own word only" if side.own_word else ""
-            yield f"nobody is given the role {ends.role}{own}"
+            yield _without_role(view, ends, side)
+
+
+def _nobody(view: View, ends: Ends) -> str | None:
+    """That nobody is who an end names. None where it names nobody, or somebody is."""
+    if ends.id is not None:
+        node = view.node(ends.id)
+        if node is None:
+            return f"nothing has the id {ends.id!r}"
+        return None if view.model.is_a(node.kind, ends.kind) else f"{view.name(node.id)} is no {plain(ends.kind)}"
+    if ends.name is None or view.named(ends.kind, ends.name):
+        return None
+    return no_actor(view, ends.name)
+
+
+def _without_role(view: View, ends: Ends, side: Side) -> str:
+    who = ends.name if ends.id is None else view.name(ends.id)
+    if who is not None:
+        own = ", but on their own word" if side.own_word else ""
+        return f"{who} is not given the role {ends.role}{own}"
+    own = f"; {len(side.own_word)} have it on their own word only" if side.own_word else ""
+    return f"nobody is given the role {ends.role}{own}"
 
 
 def no_actor(view: View, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..columns.rows import Flags, Numbers
+from ..columns.rows import NONE, Flags, Numbers
 from ..view.node import Node
 from ..view.snapshot import Snapshot
 from ..view.view import View
@@ -52,8 +52,11 @@ def _parties(snapshot: Snapshot) -> set[str]:
 
 
 def _of(snapshot: Snapshot, properties: Iterable[str]) -> Flags:
-    """The rows of some properties."""
-    return np.isin(snapshot.columns.statements.property, snapshot.columns.numbers_of(properties))
+    """The rows of some properties, of those that are of a node: what came later than the snapshot is of none."""
+    rows = snapshot.columns.statements
+    told = np.isin(rows.property, snapshot.columns.numbers_of(properties))
+    found: Flags = told & (snapshot.resident.nodes.number[rows.subject] != NONE)
+    return found
 
 
 def _later(snapshot: Snapshot) -> Flags:

@@ -13,7 +13,7 @@ from . import terms as t
 #: The graph in which a store says this.
 SELF = NamedNode(t.GRAPH + "about")
 #: Raised when the same ledger gets other quads, so that stores of an earlier form are made anew.
-_FORM = 2
+_FORM = 3
 
 
 def mark(ledger: Ledger, sequence: int) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ...schema.numbers import rounding
-from ...schema.quantity import Quantity
+from ...schema.quantity import Interval, Quantity
 from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, added, by_size, larger, surely_at_least
@@ -34,7 +34,7 @@ def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str])
     counted = [claim for claim in claims if may_hold(claim)]
     if len(counted) < _FEWEST:
         return  # a figure by itself holds none
-    scopes = _Scopes(view, counted, maybe)
+    scopes, own = _Scopes(view, counted, maybe), {claim.id: claim.interval for claim in counted}
     for _, block in told_together(view, counted):
         if len(block) > _FEWEST:
             _arithmetic(scopes, block)
@@ -44,6 +44,22 @@ def rule_roundups(view: View, claims: Sequence[Claim], maybe: Mapping[str, str])
     for whole in sorted(wide.wholes(), key=lambda c: (_breadth(scopes[c.id]), c.id)):
         if whole.counts:
             _aggregate(scopes, found, whole, wide.beside(whole))
+    _hold_the_largest(counted, own)
+
+
+def _hold_the_largest(counted: Iterable[Claim], own: Mapping[str, Interval]) -> None:
+    """Whatever holds what, all of them come to no less than the largest of them alone; `own`: id -> its figure.
+
+    A total is weighed against its parts as they stand then, and one of them may turn out to be a part of another.
+    """
+    counted = [claim for claim in counted if not claim.out and _least(own[claim.id].lower) >= 0]
+    largest = max(counted, key=lambda claim: (_least(own[claim.id].lower), claim.id), default=None)
+    if largest is None:
+        return
+    missing = _least(own[largest.id].lower) - _least(added(counted).lower)
+    if missing > 0:
+        least, most = largest.interval, own[largest.id]
+        largest.interval = Interval(_least(least.lower) + missing, least.upper, most.lower_open, least.upper_open)
 
 
 class _Scopes(dict[str, Scope]):

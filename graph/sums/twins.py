@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from ...schema.dates import DateError
 from ...schema.quantity import Interval, Quantity
 from ..identity import RIVALS
-from ..identity.agreement import dates_near, quantities_agree
+from ..identity.agreement import quantities_agree
 from ..links.guarantees import back_others
 from ..status import modality, status
 from ..titles import title
@@ -15,7 +14,7 @@ from ..view.node import Node
 from ..view.view import View
 from .claims import Claim, by_size
 from .coverage import Scope
-from .retold import retold
+from .retold import retold, same_week
 
 #: How many pairs that may be one a flag each names.
 _NAMED = 5
@@ -123,7 +122,7 @@ def _agree(one: Claim, other: Claim) -> bool:
         return False
     if _replaced(one, other) or _replaced(other, one):
         return True
-    return quantities_agree(one.quantity, other.quantity) and _same_week(one.thing, other.thing)
+    return quantities_agree(one.quantity, other.quantity) and same_week(one.thing, other.thing)
 
 
 def _replaced(new: Claim, old: Claim) -> bool:
@@ -171,12 +170,4 @@ def same_money(view: View, one: Node, other: Node) -> bool:
         return False
     if any(status(n).word in ("cancelled", "retired") or modality(n) == "possible" for n in (one, other)):
         return False
-    return Scope(view, one).actors == Scope(view, other).actors and _same_week(one, other)
-
-
-def _same_week(one: Node, other: Node) -> bool:
-    mine, theirs = one.word("date"), other.word("date")
-    try:
-        return not (mine and theirs) or dates_near(mine, theirs)
-    except DateError:
-        return True
+    return Scope(view, one).actors == Scope(view, other).actors and same_week(one, other)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..ledger.records import StoredDocument
-from ..view.admission import hidden
 from ..view.view import View
 
 
@@ -23,7 +22,7 @@ class LeftOut:
 
 def left_out(view: View) -> LeftOut:
     """The documents that a view leaves out because of its `known_at`. The reference list is known at any time."""
-    found = hidden(view.snapshot, view.perspective.known_at) if view.hidden else {}
+    found = view.snapshot.late(view.perspective.known_at)
     late = sorted((answer, document) for document, answer in found.items())
     return LeftOut(*(tuple(d for answer, d in late if answer == wanted) for wanted in ("no", "open")))
 

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import numpy as np
 
+from ...schema.dates import PartialDate
 from ...schema.model import model
 from ..columns import kin, opening
 from ..columns.columns import Columns, Mentioned
@@ -19,12 +21,17 @@ from ..ledger.records import Act
 from ..ledger.series import dates_of
 from ..origins import Likeness, Origins
 from ..policies.policy import DEFAULT, Policy
+from ..times.clock import Truth
+from . import admission
 from .editions import Editions
 from .layers import left_out
 from .perspective import Perspective
 
 if TYPE_CHECKING:
     from .view import View
+
+#: Dates of which it is kept which documents came later.
+_DATES = 16
 
 
 class Snapshot:
@@ -46,6 +53,33 @@ class Snapshot:
             self.resident = without_documents(self.resident, out)
         #: Document id -> the document, without those that are left out.
         self.documents: Mapping[bytes, StoredDocument] = {i: held[i] for i in held if i not in out} if out else held
+        self._late: dict[PartialDate, Mapping[bytes, Truth]] = {}
+        self._past: WeakValueDictionary[PartialDate, Snapshot] = WeakValueDictionary()
+
+    def _share(self, other: "Snapshot") -> None:
+        """Takes over from another snapshot all that identity does not change."""
+        self.model, self.ledger, self.likeness = other.model, other.ledger, other.likeness
+        self.documents, self._out, self._late, self._past = other.documents, other._out, other._late, other._past
+
+    def late(self, known_at: PartialDate | None) -> Mapping[bytes, Truth]:
+        """The documents that do not count at a date: id -> `no`, or `open` where that is not sure."""
+        if known_at is None:
+            return {}
+        found = self._late.get(known_at)
+        if found is None:
+            if len(self._late) >= _DATES:
+                self._late.clear()
+            found = self._late[known_at] = admission.hidden(self, known_at)
+        return found
+
+    def known(self, at: PartialDate | None) -> "Snapshot":
+        """The snapshot in which what was known at a date is resolved by itself; this one if nothing came later."""
+        if at is None or not self.late(at):
+            return self
+        from .past import Past
+
+        found = self._past.get(at)
+        return found if found is not None else self._past.setdefault(at, Past(self, at))
 
     @property
     def columns(self) -> Columns:
@@ -109,8 +143,13 @@ class Snapshot:
             for place in np.flatnonzero(rows).tolist()
         }
 
+    def earlier(self, identifier: str) -> int:
+        """The number of the node that an id of later documents leads to; NONE, since none are later than now."""
+        del identifier
+        return NONE
+
     def view(self, perspective: Perspective | Policy = DEFAULT) -> "View":
-        """The view from a perspective, or under a policy alone."""
+        """The view from a perspective, or under a policy alone: with the identity of what was known then."""
         from .view import View
 
         return View(self, Perspective(perspective) if isinstance(perspective, Policy) else perspective)

@@ -16,6 +16,7 @@ from ...schema.model import Model
 from ...schema.names import name_key
 from ...schema.statement import Span, decode_evidence
 from ..columns import kin
+from ..columns.nodes import Nodes as Table
 from ..columns.rows import NONE, Flags, Numbers, Place
 from ..ledger import StoredDocument, StoredStatement
 from ..origins import Origins
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 #: What a thing is called by.
 NAMES = ("name", "alias")
+#: Bytes a row of an identity of its own: what is said of each node and names it, its mentions.
+_OWN = 12
 #: The class whose things follow each other, and the property that tells at which site.
 _MILESTONES, _AT = "Capacity", "site"
 
@@ -45,19 +48,28 @@ _MILESTONES, _AT = "Capacity", "site"
 class View:
     """Nodes by id and class, and which things each actor takes part in."""
 
-    def __init__(self, snapshot: Snapshot, perspective: Perspective) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, perspective: Perspective, *, hindsight: bool = False) -> None:
+        """`hindsight`: whether identity is the snapshot's, also by what was not known at the perspective's date."""
+        self._now, self._hindsight = snapshot, hindsight
         self.perspective = perspective
         self.model: Model = snapshot.model
         self.documents: Mapping[bytes, StoredDocument] = snapshot.documents
         self._columns = snapshot.columns
-        self._table = snapshot.resident.nodes
         self._shelf = Shelf(self._make, lambda: self._builder.read)
         self._over: dict[str, Mapping[str, str]] = {}
         self._lists: dict[str, list[int]] = {}
         self._part: dict[str, list[tuple[Node, Party]]] = {}
         #: Held by its nodes: a strong one would keep a view and its snapshot for as long as a node of it.
         self._weak = ref(self)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The moment that it is of, with the identity of what counts; found at the first question about a node."""
+        return self._now if self._hindsight else self._now.known(self.perspective.known_at)
+
+    @cached_property
+    def _table(self) -> Table:
+        return self.snapshot.resident.nodes
 
     @property
     def policy(self) -> Policy:
@@ -67,12 +79,13 @@ class View:
     @property
     def sequence(self) -> int:
         """The snapshot's last entry in the log."""
-        return self.snapshot.sequence
+        return self._now.sequence
 
     @property
     def size(self) -> int:
-        """About how many bytes it keeps, of its nodes and its flags for each row."""
-        return self._shelf.size + 4 * len(self._columns.statements.number)
+        """About how many bytes it keeps, of its nodes, its flags for each row and an identity of its own."""
+        of_row = 4 if self.__dict__.get("snapshot", self._now) is self._now else 4 + _OWN
+        return self._shelf.size + of_row * len(self._columns.statements.number)
 
     # -- looking up
 
@@ -82,7 +95,10 @@ class View:
         return Nodes(self)
 
     def node(self, identifier: str) -> Node | None:
-        """The node of an id: its own, a mention's or a listed firm's, so that ids of merged nodes go on working."""
+        """The node of an id: its own, a mention's or a listed firm's, so that ids of merged nodes go on working.
+
+        The id of a node that a later document names leads to what was known of it, if that was one node.
+        """
         number = self._find(identifier)
         return None if number == NONE else self.at(number)
 
@@ -287,6 +303,8 @@ class View:
             number = self._table.find(self._columns, identifier)
         if number == NONE and (listed := self.snapshot.listed.get(identifier)):
             number = self._table.find(self._columns, listed)
+        if number == NONE:
+            number = self.snapshot.earlier(identifier)
         return number if number != NONE and self.present[number] else NONE
 
     def _parts(self, actor: str) -> Iterator[tuple[Node, Party]]:
@@ -309,7 +327,7 @@ class View:
 
     @cached_property
     def _seen(self) -> Seen:
-        late = np.isin(self._columns.mentions.document, self._late) if self.hidden else None
+        late = np.isin(self._columns.mentions.document, self._late) if self._hindsight and self.hidden else None
         words = self.model.vocabularies["status"]
         out = self._columns.numbers_of(word for word in words if words.family(word) == OUT)
         return Seen(self._columns, self._table, self._admitted, self.editions, late, out, self._builder.called)
@@ -317,7 +335,7 @@ class View:
     @cached_property
     def hidden(self) -> frozenset[bytes]:
         """The documents that do not count, since they were not surely known at the perspective's date."""
-        return frozenset(admission.hidden(self.snapshot, self.perspective.known_at))
+        return frozenset(self._now.late(self.perspective.known_at))
 
     @cached_property
     def _late(self) -> Place:
@@ -336,7 +354,7 @@ class View:
 
     @cached_property
     def _admitted(self) -> Flags:
-        return admission.admitted(self.snapshot, self.perspective, self.hidden)
+        return admission.admitted(self._now, self.perspective, self.hidden)
 
     @property
     def counting(self) -> Flags:

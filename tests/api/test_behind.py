@@ -68,7 +68,23 @@ def test_on_the_command_line(told: tuple[Store, str], capfd: pytest.CaptureFixtu
     for format, place, words in (
         ("turtle", "here", "write DOCUMENT:START-END"), ("parquet", f"{document}:0", "parquet is no RDF"),
         ("graphml", f"{document}:0", "graphml is no RDF"), ("turtle", f"{document}:9999", "is no place in document"),
+        ("turtle", f"{document}:9-4", "its end must lie behind its start"),
     ):  # fmt: skip
         code, out, err = run(capfd, *at, format, "--behind", place)
         assert (code != 0, out) == (True, "")
         assert words in err
+
+
+def test_words_on_which_nothing_rests(told: tuple[Store, str], capfd: pytest.CaptureFixture[str]) -> None:
+    store, document = told
+    code, out, err = run(capfd, "export", "--store", str(store.path), "--behind", f"{document}:69")
+    assert (code, "wattgraph/ontology#passage" in out) == (0, True)
+    assert err.startswith("Nothing rests on these words; the document alone is written: ")
+
+
+def test_a_document_that_came_later(told: tuple[Store, str], capfd: pytest.CaptureFixture[str]) -> None:
+    store, document = told
+    at = ("export", "--store", str(store.path), "--behind", f"{document}:0", "--known-at", "2001")
+    code, out, err = run(capfd, *at)
+    assert (code, out) == (1, "")
+    assert f"document {document} was not surely known at 2001" in err

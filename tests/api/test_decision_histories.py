@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.api.reviewing import Wish
@@ -24,7 +24,7 @@ DECISIONS = st.tuples(
     st.sampled_from(("accept", "reject", "correct")), st.sampled_from(NAMES), st.sampled_from(("ann", "bob"))
 )
 WITHDRAWALS = st.tuples(st.just("withdraw"), st.integers(0, 5))
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=40)
 
 
 class Desk:

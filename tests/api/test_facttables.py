@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.api.reviewing import Wish
@@ -248,7 +248,7 @@ SLOTS = {
 }  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(kind=KINDS, row=st.fixed_dictionaries(SLOTS))
 def test_whatever_a_line_says_it_is_read_refused_or_an_error_with_its_place(tmp_path, facts, text, kind, row):
     (tmp_path / "text.txt").write_text(text + "IREN ( Oracle in 2026 5% É. 9.7 billion dollars IREN\n")

@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.api.store import Store
@@ -129,7 +129,7 @@ def by_force(rows: list[dict[str, Any]]) -> set[tuple[Any, ...]]:
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_paths_are_those_of_a_search_by_force(rows):
     with tempfile.TemporaryDirectory() as made, Store(Path(made) / "force.db") as store:
         (Path(made) / "text.txt").write_text(".\n".join(row["quote"] for row in rows))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import wattgraph
 from wattgraph.api.store import Store
@@ -16,7 +16,7 @@ from wattgraph.graph.ledger import Ledger
 from ..graph.columns.histories import STEPS, Step, follow
 from ..graph.conftest import Text, reference_list
 
-QUICK = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=15)
 #: One of each root that works something out, with the ids of the statements that it rests on.
 ANSWERS = """
 fragment proof on Thing { id statements(first: 50) { nodes { id modality } } }

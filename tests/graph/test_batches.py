@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.conflicts import conflicts, finder
@@ -16,7 +16,7 @@ from wattgraph.schema.dates import PartialDate
 
 from .columns.histories import STEPS, Step, follow, opened
 
-QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=20)
 DAY = PartialDate.parse("2026-02")
 PERSPECTIVES = (
     Perspective(), Perspective(Policy.of("strictText")), Perspective(as_of=DAY), Perspective(known_at=DAY),

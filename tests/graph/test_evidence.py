@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.changes import changes_since_entry
@@ -29,7 +29,7 @@ from wattgraph.schema.evidence import contradiction
 from wattgraph.schema.model import QUANTITIES
 from wattgraph.schema.quantity import Interval, Quantity
 
-QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=30)
 FIRMS = [("anvil", "Anvil", "bitcoinMiner"), ("birch", "Birch", "hyperscaler"), ("quill", "Quill", "bank")]
 #: Head, kind and role of the other party by class.
 SORTS = {

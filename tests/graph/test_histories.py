@@ -3,14 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Ledger
 
 VERSIONS = ("1.0", "1.9", "1.10")
 LOADS = st.tuples(st.integers(1, 3), st.sampled_from(VERSIONS), st.sampled_from((None, "2025-11", "2025-11-03")))
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=40)
 
 
 def ending(numbered, loads) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Given, Ledger, LedgerError, NotFound
@@ -17,7 +17,7 @@ from wattgraph.graph.ledger.records import Act
 FIRMS = ("Anvil", "Bellows", "Crucible", "Drill", "Engine")
 PAIRS = st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda p: p[0] != p[1])
 STEPS = st.lists(st.tuples(st.sampled_from(("same", "different", "unsure", "withdraw")), PAIRS), max_size=12)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=40)
 
 
 @contextmanager

@@ -35,9 +35,19 @@ def test_a_circle_with_its_hops(wattgraph: Command, round_about: None) -> None:
 
 
 def test_none_and_nobody(wattgraph: Command, round_about: None) -> None:
-    assert wattgraph("circles", "--known-at", "2001").out == "no circle of money is known\n"
-    assert "no actor is called 'Nobody Inc'" in wattgraph("circles", "Nobody Inc").out
-    assert wattgraph("rivals", "--role", "utility", "--known-at", "2001").out.startswith("no")
+    early = wattgraph("circles", "--known-at", "2001")
+    left = "Left out as not surely known at 2001: 1 document\n"
+    assert (early.code, early.out, early.err) == (0, "", f"No circle of money is known.\n{left}")
+    assert "no actor is called 'Nobody Inc'" in wattgraph("circles", "Nobody Inc").err
+    assert wattgraph("rivals", "--known-at", "2001").err.endswith(left)
+    assert json.loads(wattgraph("rivals", "--known-at", "2001", "--json").out)["note"] is None
+
+
+@pytest.mark.parametrize("name", ["IREN", "iren"])
+def test_a_firm_without_the_role_is_no_stranger(wattgraph: Command, round_about: None, name: str) -> None:
+    answer = wattgraph("circles", name, "--role", "utility")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == "IREN is not given the role utility\n"
 
 
 def test_hosts_of_rivals(wattgraph: Command, round_about: None) -> None:
@@ -51,7 +61,7 @@ def test_hosts_of_rivals(wattgraph: Command, round_about: None) -> None:
 
 REFUSALS = {
     "hops of a circle": (("circles", "--hops", "4"), ("--hops",)),
-    "hops": (("rivals", "--hops", "9"), ("maxHops is 9",)),
+    "hops": (("rivals", "--hops", "9"), ("--hops",)),
     "role": (("rivals", "--role", "giants"), ("no role 'giants'",)),
     "role of a firm": (("circles", "--role", "giants"), ("no role 'giants'",)),
 }

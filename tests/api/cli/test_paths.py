@@ -67,7 +67,7 @@ REFUSALS = {
     "one end": (("TeraWulf",), ("TO or --to-role is missing",)),
     "too many": (("A", "B", "--to-role", "bank"), ("'B' is one name too many",)),
     "another role": (("A", "--to-role", "banker"), ("no role 'banker'; there are", "hyperscaler")),
-    "too long": (("A", "B", "--hops", "4"), ("1 to 3 hops",)),
+    "too long": (("A", "B", "--hops", "4"), ("--hops", "equal to 3")),
     "another order": (("A", "B", "--order", "best"), ("no order 'best'; there are firmest and shortest",)),
 }  # fmt: skip
 

@@ -53,7 +53,8 @@ def test_it_sees_what_was_loaded_meanwhile(wattgraph: Command, ledger: Path, hom
 
 
 def test_a_view_of_another_date_or_policy(wattgraph: Command, ledger: Path) -> None:
-    assert wattgraph("sparql", DEALS, "--known-at", "2001").out == ""
+    early = wattgraph("sparql", DEALS, "--known-at", "2001")
+    assert (early.out, early.err) == ("", "Left out as not surely known at 2001: 1 document\n")
     about = "SELECT ?policy ?day { GRAPH graph:about { ?v wg:policy ?policy ; wg:asOf ?day } }"
     assert wattgraph("sparql", about, "--policy", "strictText", "--as-of", "2026").out == "strictText\t2026\n"
 
@@ -66,7 +67,7 @@ REFUSALS = {
     "another host": (("SELECT * { SERVICE <http://x/> {} }",), exits.USAGE, ("SERVICE asks another host",)),
     "too deep": (("ASK " + "{" * 500 + "}" * 500,), exits.USAGE, ("is nested 500 deep",)),
     "an unknown format": ((DEALS, "--format", "pdf"), exits.USAGE, ("'pdf'", "table, json, xml")),
-    "rows as a graph": ((DEALS, "--format", "turtle"), exits.USAGE, ("gives rows", "text/csv")),
+    "rows as a graph": ((DEALS, "--format", "turtle"), exits.USAGE, ("gives rows", "text/csv (csv)")),
     "no query": ((), exits.USAGE, ("as an argument or by --file",)),
     "no such file": (("--file", "none.rq"), exits.USAGE, ("none.rq", "SPARQL query")),
     "too long": (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.changes import Change, Changes, ChangesError, NothingCalled, ask
@@ -353,7 +353,7 @@ rows = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(old=rows, new=rows, form=st.sampled_from(("", "~")))
 def test_each_side_is_what_its_view_tells(
     fresh: Callable[[], Ledger], text: Callable[..., Any], old: list[Row], new: list[Row], form: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Ledger
@@ -152,7 +152,7 @@ def test_names_of_their_time(text: Callable[..., Any], ledger: Ledger) -> None:
 days = st.sampled_from(["2024", "2025-03", "2025-06-23", "2025", "2026-01-01", "2026-Q1", "2027-05-05"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(
     rows=st.lists(st.tuples(days, st.integers(1, 900)), min_size=1, max_size=5, unique_by=lambda r: r[0]), day=days
 )

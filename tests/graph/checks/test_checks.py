@@ -49,7 +49,7 @@ def test_every_finding_rests_on_statements_that_hold(find: Find, ledger: Ledger)
     assert ledger.held([b"nothing"]) == {}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(claims=st.lists(st.text(), min_size=2, unique=True))
 def test_an_id_knows_no_order_and_every_claim(claims: list[str]) -> None:
     made = finding_id("dates", "rule", claims)

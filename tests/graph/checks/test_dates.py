@@ -74,7 +74,7 @@ def test_a_document_cannot_be_published_after_it_was_recorded(find: Find, sheet:
     assert "published 2149-01-01, after it was recorded" in finding.message
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(first=st.integers(1800, 2100), length=st.integers(0, 50), month=st.integers(1, 12))
 def test_nothing_in_order_is_found(
     tmp_path_factory: pytest.TempPathFactory, first: int, length: int, month: int

@@ -68,7 +68,7 @@ def test_the_parts_of_an_edition_contradict_each_other_and_editions_do_not(find:
     assert "36.5" in finding.message
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(megawatts=st.lists(st.integers(0, 50_000), max_size=8))
 def test_nothing_below_the_bound_is_found(tmp_path_factory: pytest.TempPathFactory, megawatts: list[int]) -> None:
     lines = [f"Capacity {i} | kind=existing | power={mw} MW | site=@Site 10" for i, mw in enumerate(megawatts)]

@@ -55,7 +55,7 @@ def test_a_site_in_its_place_passes(find: Find, line: str) -> None:
     assert find("location", line) == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_every_point_of_a_box_lies_in_its_state(data: st.DataObject) -> None:
     region = regions().state(data.draw(st.sampled_from(("TX", "AK", "HI", "DC", "Guam"))), None)

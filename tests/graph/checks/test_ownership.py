@@ -138,7 +138,7 @@ def test_two_mentions_of_one_name_in_an_article_are_one_firm(
     assert "130 % of Bee" in finding.message
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(cuts=st.lists(st.integers(0, 1000), max_size=6), links=st.sets(st.tuples(*[st.integers(0, 9)] * 2)))
 def test_no_parts_of_a_whole_and_no_tree_are_found(
     tmp_path_factory: pytest.TempPathFactory, cuts: list[int], links: Iterable[tuple[int, int]]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from wattgraph.graph.columns import files, resident
 from wattgraph.graph.columns.resident import Resident
@@ -17,7 +17,7 @@ from wattgraph.schema.model import model
 
 from .histories import STEPS, Step, follow, opened
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=60)
 
 
 def told(known: Resident) -> dict[str, Any]:

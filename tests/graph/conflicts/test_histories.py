@@ -4,7 +4,7 @@ import tempfile
 from itertools import combinations
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.conflicts import conflicts
@@ -12,7 +12,7 @@ from wattgraph.graph.ledger import Ledger
 from wattgraph.graph.view import Snapshot
 from wattgraph.schema.numbers import find_quantities, rounding
 
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=25)
 POWERS = ("500 MW", "501 MW", "about 500 MW", "up to 500 MW", "300 MW", "0.3 GW", "at least 400 MW", "1.3 GW")
 #: Power, basis, date and when it was published, of one text each.
 TEXTS = st.lists(

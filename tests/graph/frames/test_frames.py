@@ -9,7 +9,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.frames import ExtraMissing, TableUnknown, tables, to_arrow, to_pandas, to_polars
@@ -169,7 +169,7 @@ def test_a_table_names_the_licences_of_the_documents_that_its_rows_rest_on(ledge
 # -- exactness
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(st.lists(st.integers(1_000_000_00, 10**17), min_size=1, max_size=6, unique=True))
 def test_money_is_exact_to_the_cent(fresh, look, text, amounts):
     ledger = fresh()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Ledger
@@ -49,7 +49,7 @@ def key(path):
     return path.start, path.end, tuple((h.via.id, h.start, h.end, h.parties[0].role) for h in path.hops)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(things=st.lists(thing, min_size=4, max_size=14), association=st.booleans(), hops=st.integers(1, 3))
 def test_bounds_lose_nothing(text, things, association, hops):
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "x.db", create=True) as ledger:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Act, Ledger, StoredDocument
@@ -269,7 +269,6 @@ PAIRS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pa
 SERIES = st.dictionaries(st.integers(0, 9), st.sampled_from(["a/1", "a/2", "b", "c"]))
 
 
-@settings(deadline=None)
 @given(PAIRS, SERIES, st.sets(st.integers(0, 9)))
 def test_the_count_is_that_of_connected_parts(
     judged: set[tuple[int, int]], series: dict[int, str], asked: set[int]

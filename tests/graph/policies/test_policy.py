@@ -1,7 +1,7 @@
 """Policies: named ones as data, others made of them, and what they say of statuses."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wattgraph.graph.policies.policy import DEFAULT, POLICIES, STRICT_TEXT, Policy, PolicyError, UnknownPolicy, policy
@@ -52,7 +52,6 @@ ASKED = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(ASKED, ASKED)
 def test_policies_are_equal_exactly_where_their_names_are(one: dict[str, object], other: dict[str, object]) -> None:
     mine, theirs = policy(one), policy(other)

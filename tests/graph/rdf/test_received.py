@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.exports import FORMATS, export
@@ -101,7 +101,7 @@ def report(text, number, deal):
 
 
 @given(data=st.lists(deals, min_size=1, max_size=4), form=st.sampled_from(["1.1", "1.2"]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 def test_ids_survive_the_way_there_and_back(tmp_path_factory, text, data, form):
     folder = tmp_path_factory.mktemp("there")
     with Ledger(folder / "a.db", create=True) as here, Ledger(folder / "b.db", create=True) as there:

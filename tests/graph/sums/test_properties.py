@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Ledger
@@ -22,7 +22,7 @@ AMOUNTS = (
     "up to 9 billion dollars", "2 billion dollars", "3 billion dollars", "5.5 billion dollars",
     "more than 4 billion dollars", "1,350 million dollars", "850 million dollars", "500 million dollars",
 )  # fmt: skip
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=60)
 
 
 class Report(NamedTuple):

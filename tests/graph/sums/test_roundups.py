@@ -1,5 +1,7 @@
 """Totals that hold others count once: proven by arithmetic or coverage, else between the larger and the sum."""
 
+from itertools import permutations
+
 import pytest
 
 
@@ -139,3 +141,17 @@ def test_a_loan_of_two_holds_no_notes_of_one(text, ledger, total):
     bonds(text, words, ["Meta"], "5 billion dollars", day, "convertibleNotes").into(ledger)
     found = total(ledger, "CapitalFlow")
     assert (found.interval.lower, found.interval.upper) == (10_000_000_000, 15_000_000_000)
+
+
+@pytest.mark.parametrize("order", list(permutations(("Meta", "Oracle", "IREN"))), ids="-".join)
+def test_totals_that_may_hold_each_others_parts_come_to_no_less_than_one_alone(text, ledger, total, order):
+    """Which is weighed first is told by ids, that is by the order of words: 4 billion at least in any."""
+    bonds(text, "Meta raised 2 billion dollars by bonds.", ["Meta"], "2 billion dollars").into(ledger)
+    told = {("Meta",): ("1,350 million dollars", "850 million dollars"),
+            order: ("2 billion dollars", "more than 4 billion dollars", "850 million dollars")}  # fmt: skip
+    for names, amounts in told.items():
+        page = text(f"{' and '.join(names)} raised bonds for {' and '.join(amounts)}.")
+        for amount in amounts:
+            page.contract("CapitalFlow", "bondIssuance", "bonds", [("issuer", n) for n in names], amount)
+        page.into(ledger)
+    assert total(ledger, "CapitalFlow").interval.lower >= 4_000_000_000

@@ -23,3 +23,26 @@ def test_thousands_of_deals_take_no_search_over_pairs(text, ledger, look, effort
     (found,) = sums(view, "CapitalFlow")
     assert len(found.left_out) == len(days)
     assert found.interval.value == sum(range(2001, 2026)) * 10**9 + 25 * 250_000_000
+
+
+def test_thousands_of_loans_between_strangers_take_no_search_over_pairs(text, ledger, look, effort):
+    """800 firms, each with a facility and a loan from a bank of its own, in texts of ten firms."""
+    for first in range(0, 800, 10):
+        firms = range(first, first + 10)
+        lines = [
+            f"Bank {n} lent Works {n} {110 + n % 10}0 million dollars."
+            f" Works {n} has a facility of {510 + n % 10}0 million dollars from Bank {n}."
+            for n in firms
+        ]
+        page = text("\n".join(lines))
+        for n in firms:
+            sides = [("lender", f"Bank {n}"), ("beneficiary", f"Works {n}")]
+            page.contract("CapitalFlow", "loan", "lent", sides, f"{110 + n % 10}0 million dollars")
+            page.contract("CapitalFlow", "creditFacility", "facility", sides, f"{510 + n % 10}0 million dollars")
+        page.into(ledger)
+    assert ledger.quarantine() == []
+    view = look(ledger)
+    view.of_kind("CapitalFlow")
+    assert effort(lambda: sums(view, "CapitalFlow")) < 5  # one second where nothing else runs
+    (found,) = sums(view, "CapitalFlow")
+    assert (len(found.counted), len(found.left_out)) == (1600, 0)

@@ -33,7 +33,7 @@ millions = st.integers(2, 990)
 codes = st.sampled_from(sorted(CURRENCIES))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(firms, millions, codes, st.sampled_from(DEALS))
 def test_deals_follow_their_words(pair: list[str], number: int, code: str, template: str) -> None:
     text = template.format(a=pair[0], b=pair[1], q=CURRENCIES[code].format(number))
@@ -44,7 +44,7 @@ def test_deals_follow_their_words(pair: list[str], number: int, code: str, templ
     assert (deal.quantity.value, deal.quantity.unit) == (Decimal(number * 1_000_000), code)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(firms, millions, codes, st.sampled_from([(k, t) for k, ts in FLOWS.items() for t in ts]))
 def test_flows_follow_their_words(pair: list[str], number: int, code: str, template: tuple[str, str]) -> None:
     text = template[1].format(a=pair[0], q=CURRENCIES[code].format(number))
@@ -55,7 +55,7 @@ def test_flows_follow_their_words(pair: list[str], number: int, code: str, templ
     assert (flow.quantity.value, flow.quantity.unit) == (Decimal(number * 1_000_000), code)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(firms, millions, st.permutations([0, 1, 2]))
 def test_the_order_of_sentences_changes_no_fact(pair: list[str], number: int, order: list[int]) -> None:
     said = [

@@ -8,7 +8,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.loaders.documents import Content, DocumentError, Found, PassedOver, Reader
@@ -19,7 +19,7 @@ from .test_feeds import ATOM, RSS
 from .test_pages import page
 from .test_papers import PARAGRAPH, paper
 
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=150)
 WHOLE = {
     "pdf": paper(PARAGRAPH), "zip": packed(("a.txt", b"Watts of a"), ("b.html", page().encode())),
     "html": page("<meta property='article:published_time' content='2026-03-03'>").encode(), "rss": RSS.encode(),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wattgraph.graph.ledger import Judging
@@ -72,7 +72,7 @@ def said(part: Part) -> list[Statement]:
 
 
 @given(ROWS)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 def test_whatever_cells_hold(rows: list[tuple[str, ...]]) -> None:
     (part,) = cut(rows)
     if bad := [number for number, row in enumerate(rows, 2) if not (plain(row[1]) and plain(row[2]))]:
@@ -95,7 +95,7 @@ def test_whatever_cells_hold(rows: list[tuple[str, ...]]) -> None:
 
 
 @given(ROWS, st.integers(60, 400))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_parts_say_what_one_part_says(rows: list[tuple[str, ...]], size: int) -> None:
     (one,) = cut(rows)
     several = cut(rows, size)
