@@ -124,46 +124,80 @@ def _cast(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | N
     return kind, parties
 
 
-def _turned(
-    scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None
-) -> tuple[str, str, dict[str, str], list[tuple[Reference, str]]]:
-    """Kind, the subject's role, roles by preposition, and others that the verb names: "lent Aa", "put into Aa"."""
-    kind, role, others = verdict.frame.kind, verdict.frame.subject, dict(verdict.frame.roles)
-    verb = _verb(scene, verdict)
+#: Kind, the subject's role, roles by preposition, and others that the verb names.
+_Turn = tuple[str, str, dict[str, str], list[tuple[Reference, str]]]
+
+
+def _turned(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> _Turn:
+    """Who is who where the verb turns it round or names others: "lent Aa", "put into Aa"."""
+    kind, roles = verdict.frame.kind, dict(verdict.frame.roles)
+    found = None
+    if kind in LENT:
+        found = _granted(scene, amount, verdict)
+    if found is None and kind in _RAISED:
+        found = _arranged(scene, amount, verdict, subject)
+    if found is None and kind in LENT:
+        found = _borrowed(scene, amount, verdict, subject)
+    if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
+        owing = guarantees.owers(scene, amount)
+        by = {} if owing else {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}
+        return kind, verdict.frame.subject, by, [(r, "beneficiary") for r in owing]
+    if (
+        found is None
+        and kind in ("equity", "bondIssuance", "convertibleNotes")
+        and _subscribes(_verb(scene, verdict))
+    ):
+        return kind, "investor", roles, _issuer(scene, amount, subject)
+    if kind == "capexCommitment":
+        return _spent(scene, amount, verdict, subject)
+    return found or (kind, verdict.frame.subject, roles, [])
+
+
+def _granted(scene: Scene, amount: Amount, verdict: Verdict) -> _Turn | None:
+    """ "Aa Bank lent Bb", "was lent by Aa Bank", "was arranged by Aa Bank for Bb"."""
+    kind = verdict.frame.kind
     passive = verdict.verb is not None and scene.passive(verdict.verb)
-    if kind in LENT and lending.grants(scene, verdict.verb):
+    if lending.grants(scene, verdict.verb):
         if passive:
             return kind, "beneficiary", {"by": "lender"}, []
         named = lending.borrowers(scene, amount, verdict.verb or 0)
         return kind, "lender", {"to": "beneficiary", "for": "beneficiary"}, [(r, "beneficiary") for r in named]
-    if kind in LENT and lexicon().has(verb, "arrange") and passive:
+    if passive and lexicon().has(_verb(scene, verdict), "arrange"):
         return kind, "beneficiary", {"by": "arranger", "for": "beneficiary", "to": "beneficiary"}, []
-    own = kind in LENT and lending.takes(scene, amount, subject)
-    if lexicon().has(verb, "arrange") and kind in _RAISED and verdict.verb and not passive and not own:
-        taker = "beneficiary" if kind in LENT else "issuer"
-        named = [r for r in scene.references if r.possessive and verdict.verb < r.first < amount.first]
-        return (
-            kind,
-            "arranger",
-            {"for": taker, "on": taker},
-            [(r, taker) for r in (*named, *scene.objects(verdict.verb))],
-        )
-    if kind in LENT and subject is not None and lending.lends(scene, amount, subject):
+    return None
+
+
+def _arranged(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> _Turn | None:
+    """ "Aa Bank arranged Bb's loan": it neither lends nor raises, unless its own words say that it takes the loan."""
+    kind, verb = verdict.frame.kind, verdict.verb
+    if not verb or scene.passive(verb) or not lexicon().has(_verb(scene, verdict), "arrange"):
+        return None
+    if kind in LENT and lending.takes(scene, amount, subject):
+        return None
+    taker = "beneficiary" if kind in LENT else "issuer"
+    named = [r for r in scene.references if r.possessive and verb < r.first < amount.first]
+    return kind, "arranger", {"for": taker, "on": taker}, [(r, taker) for r in (*named, *scene.objects(verb))]
+
+
+def _borrowed(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> _Turn | None:
+    """ "Aa Bank closed a loan with Bb", "turned to Aa Bank for a loan"."""
+    kind, role = verdict.frame.kind, verdict.frame.subject
+    if subject is not None and lending.lends(scene, amount, subject):
         return kind, "lender", lending.FROM_LENDER, []
-    if kind == "backstop" and verdict.verb is not None and not scene.passive(verdict.verb):
-        owing = guarantees.owers(scene, amount)
-        by = {} if owing else {"for": "beneficiary", "of": "beneficiary", "by": "beneficiary"}
-        return kind, role, by, [(r, "beneficiary") for r in owing]
-    if kind in LENT and lexicon().has(verb, "turnTo"):
-        return kind, role, others, [(r, "lender") for r in scene.objects(verdict.verb or 0, amount.first)]
-    if kind in ("equity", "bondIssuance", "convertibleNotes") and _subscribes(verb):
-        return kind, "investor", others, _issuer(scene, amount, subject)
-    if kind == "capexCommitment":
-        others = {"by": "investor"} if subject is not None else others  # "spends 4 million on power from Aa"
-        into = [r for r in scene.after(amount.last, ("in", "into"), scene.stop(amount.last)) if _firm(r, subject)]
-        if into and not any(a == r.first for r in into for a, _, actor in scene.named if not actor.acting):
-            return "investment", role, others, [(r, "target") for r in into]
-    return kind, role, others, []
+    if lexicon().has(_verb(scene, verdict), "turnTo"):
+        asked = scene.objects(verdict.verb or 0, amount.first)
+        return kind, role, dict(verdict.frame.roles), [(r, "lender") for r in asked]
+    return None
+
+
+def _spent(scene: Scene, amount: Amount, verdict: Verdict, subject: Reference | None) -> _Turn:
+    """ "Put 4 million into Aa" is an investment in it; "spends 4 million on power from Aa" is not Aa's."""
+    kind, role = verdict.frame.kind, verdict.frame.subject
+    roles = {"by": "investor"} if subject is not None else dict(verdict.frame.roles)
+    into = [r for r in scene.after(amount.last, ("in", "into"), scene.stop(amount.last)) if _firm(r, subject)]
+    if into and not any(a == r.first for r in into for a, _, actor in scene.named if not actor.acting):
+        return "investment", role, roles, [(r, "target") for r in into]
+    return kind, role, roles, []
 
 
 #: Flows that somebody may arrange for another.
