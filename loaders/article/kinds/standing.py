@@ -23,6 +23,8 @@ def standing(scene: Scene, amount: Amount, contracted: bool) -> tuple[str, str |
     said = "asserted" if contracted and under_contract(scene, amount.first) else meant(scene, amount.first)
     if said == "asserted" and not contracted and (_to_come(scene, amount) or _due(scene, amount)):
         said = "planned"
+    if not contracted and stage(scene, amount.first) == "rumoured":
+        said = "possible"  # "in talks about another 200 MW": they do not stand, and nobody says that they will
     kind, status = _kind(scene, amount, said, contracted)
     if any(True for _ in scene.tagged(("option",), first, amount.first)):
         kind, status, said = "planned", None, "possible"

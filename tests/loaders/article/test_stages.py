@@ -6,6 +6,21 @@ from .reading import stated, told
 
 CASES = [
     (
+        "Hollin Digital is in talks with a second tenant about a further 200 MW.",
+        ["Capacity.planned | owner Hollin Digital | [200, 200] MW | possible | None"],
+    ),
+    (
+        "Hollin Digital operates 500 MW and is in talks about 200 MW more.",
+        [
+            "Capacity.existing | owner Hollin Digital | [500, 500] MW | asserted | operational",
+            "Capacity.added | owner Hollin Digital | [200, 200] MW | possible | None",
+        ],
+    ),
+    (
+        "Hollin Digital, which operates 500 MW in Texas, is in talks with Ferrow AI.",
+        ["Capacity.existing | owner Hollin Digital | [500, 500] MW | asserted | operational"],
+    ),
+    (
         "Hollin Digital is in talks to lease 200 MW to Ferrow AI.",
         [
             "Deal.lease | provider Hollin Digital, customer Ferrow AI | - | reported | rumoured",
@@ -73,7 +88,7 @@ CASES = [
         [
             "Deal.lease | provider Hollin Digital, customer Ferrow AI | - | asserted | signed",
             "Capacity.contracted | provider Hollin Digital, customer Ferrow AI | [90, 90] MW | asserted | signed",
-            "Capacity.added | owner Hollin Digital | [60, 60] MW | reported | planned",
+            "Capacity.added | owner Hollin Digital | [60, 60] MW | possible | None",
         ],
     ),
     (
