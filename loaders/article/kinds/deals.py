@@ -113,9 +113,12 @@ def _status(scene: Scene, trigger: Trigger, said: str) -> str | None:
     signed = verb in _SIGNED or any(t.lower in _SIGNED for t in scene.tokens[first : trigger.tag.first])
     if signed or under_contract(scene, trigger.tag.first):
         return "signed"
-    return "closed" if trigger.tag.group in ("acquire", "sell") and trigger.tag.form == "past" else "announced"
+    done = trigger.tag.form == "past" or verb in _CLOSED
+    return "closed" if trigger.tag.group in ("acquire", "sell") and done else "announced"
 
 
+#: "Completed its acquisition of Bb".
+_CLOSED = frozenset("completed completes closed closes finalised finalized concluded".split())
 _SIGNED = frozenset(
     "signed signing signs sign inked inking struck sealed agreed agrees entered entering won leased executed".split()
 )

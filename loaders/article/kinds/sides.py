@@ -21,7 +21,9 @@ _SIDES = ("with", "from", "to", "for", "between", "by")
 
 #: Role of the subject and of the others by preposition; '' is the direct object.
 _CASTS: dict[str, tuple[str, dict[str, str]]] = {
-    "acquisition": ("buyer", {"from": "seller", "": "target", "of": "target", "to": "seller", "with": "party"}),
+    "acquisition": (
+        "buyer", {"from": "seller", "": "target", "of": "target", "by": "buyer", "to": "seller", "with": "party"}
+    ),
     "powerPurchase": ("customer", {"from": "provider", "with": "provider", "to": "customer", "": "customer"}),
     "partnership": ("party", {}), "jointVenture": ("party", {}), "unspecified": ("party", {}),
 }  # fmt: skip
@@ -148,6 +150,7 @@ def others_of(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iter
         yield from scene.objects(trigger.verb, trigger.tag.first)
     extra = ("from",) if trigger.tag.group == "acquire" else ()
     until = _goods_from(scene, trigger, end + 1)
+    yield from _bought(scene, trigger, until)
     behind, fronted = scene.after(at, (*wanted, *extra), until), _fronted(scene, trigger, subject)
     if fronted:
         yield from fronted if not behind else ()
@@ -159,6 +162,13 @@ def others_of(scene: Scene, trigger: Trigger, subject: Reference | None) -> Iter
             yield reference
     if not trigger.verbal and trigger.verb is not None and trigger.verb < at:
         yield from scene.after(trigger.verb, ("with", "from"), trigger.tag.first)
+
+
+def _bought(scene: Scene, trigger: Trigger, end: int) -> list[Reference]:
+    """ "Its acquisition of Bb": whom the noun names; of "Bb's campus" Bb is no target, and a merger has two sides."""
+    if trigger.verbal or trigger.tag.group != "acquire" or scene.tokens[trigger.tag.last].lower.startswith("merger"):
+        return []
+    return [r for r in scene.after(trigger.tag.last, ("of",), end) if not r.possessive]
 
 
 def _goods_from(scene: Scene, trigger: Trigger, end: int) -> int:
