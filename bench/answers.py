@@ -18,8 +18,6 @@ totals.
 
 import argparse
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -106,28 +104,23 @@ def bare(path: Path) -> dict[str, float]:
     return {"cpu": took}
 
 
-def _fresh(*words: str) -> dict[str, float]:
+def _fresh(path: Path, question: str, clocks: str = "") -> dict[str, float]:
     """What a fresh process measures."""
-    command = [sys.executable, "-m", "bench.answers", "--task", *words]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=False)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    found: dict[str, float] = orjson.loads(done.stdout.splitlines()[-1])
-    return found
+    return measured(str(path), question, clocks, bench="bench.answers")
 
 
 def run(folder: Path, statements: int) -> dict[str, float]:
     """All figures of a table of so many statements."""
     path = folder / "large.db"
     measured("corpus", path, generate(folder / "large", statements // _PER_ROW))
-    _fresh(str(path), "check", "")  # who opens it first makes its columns
-    bounds = {name: _fresh(str(path), name, "")["cpu"] for name in ("walk", "check")}
-    bounds["bare"] = _fresh(str(path), "bare", "")["cpu"]
+    _fresh(path, "check")  # who opens it first makes its columns
+    bounds = {name: _fresh(path, name)["cpu"] for name in ("walk", "check")}
+    bounds["bare"] = _fresh(path, "bare")["cpu"]
     figures: dict[str, float] = {"statements": statements}
     figures |= {f"{name}_cpu": round(took, 3) for name, took in bounds.items()}
     for clocks in _VIEWS:
         for question in ("list", "sums", "conflicts", "paths"):
-            found = _fresh(str(path), question, clocks)
+            found = _fresh(path, question, clocks)
             name = clocks + question
             figures |= {f"{name}_cpu": round(found["cpu"], 2), f"{name}_megabytes": round(found["megabytes"])}
             bound = bounds["check" if question == "conflicts" else "walk"]

@@ -90,9 +90,9 @@ def generate(folder: Path, rows: int) -> Path:
     return folder
 
 
-def measured(task: str, *words: object) -> dict[str, float]:
-    """What a fresh process prints of a task: its peak of memory counts for nothing else."""
-    command = [sys.executable, "-m", "bench.load", "--task", task, *map(str, words)]
+def measured(task: str, *words: object, bench: str = "bench.load") -> dict[str, float]:
+    """What a fresh process of a benchmark prints of a task: its peak of memory counts for nothing else."""
+    command = [sys.executable, "-m", bench, "--task", task, *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=False)
     if done.returncode:
         raise SystemExit(done.stderr)

@@ -18,8 +18,6 @@ building over opening. `disk_ratio`: the size of the columns over that of the le
 import argparse
 import resource
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -120,12 +118,7 @@ def _raw(path: Path) -> float:
 
 def _fresh(path: Path, task: str = "open") -> dict[str, float]:
     """What a fresh process measures."""
-    command = [sys.executable, "-m", "bench.open", "--task", task, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=False)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    found: dict[str, float] = orjson.loads(done.stdout.splitlines()[-1])
-    return found
+    return measured(task, path, bench="bench.open")
 
 
 def run(folder: Path, statements: int) -> dict[str, float]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from ...schema.quantity import Interval
 from ..sums import Group, Key, Sum, sums
-from ..sums.twins import maybe_same, unsure_pairs
+from ..sums.sameness import maybe_same
+from ..sums.twins import unsure_pairs
 from ..view.view import View
 
 _ONE = Interval.point(Decimal(1))

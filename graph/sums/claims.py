@@ -80,6 +80,12 @@ def surely_at_least(one: Interval, other: Interval) -> bool:
     return one.lower is not None and other.upper is not None and one.lower >= other.upper
 
 
+def has_room_for(one: Claim, other: Claim) -> bool:
+    """Whether one's stated figure is at most more than another's, so that it may hold it."""
+    most, least = one.quantity.interval.upper, other.quantity.interval.upper
+    return most is not None and least is not None and most > least
+
+
 def by_size(claims: Sequence[Claim]) -> list[Claim]:
     """The largest first, by what they add at least; ties by id."""
     return sorted(claims, key=lambda c: (-(c.interval.lower or Decimal(0)), -(c.interval.upper or Decimal(0)), c.id))

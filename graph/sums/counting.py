@@ -24,11 +24,12 @@ from .guarantees import rule_guarantees
 from .hosting import rule_hosted
 from .results import ROLES, Group, Key, Sum, Sums
 from .roundups import rule_roundups
+from .sameness import maybe_same
 from .selection import STATUSES, Candidates, Selection
 from .shares import own_part, whole
 from .standing import rule_standing
 from .times import rule_untimed
-from .twins import across_classes, maybe_same, rule_unsure, unsure_pairs
+from .twins import across_classes, rule_unsure, unsure_pairs
 from .wholes import rule_out, rule_stated
 from .wording import rule_worded
 

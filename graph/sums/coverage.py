@@ -1,11 +1,12 @@
 """Coverage: whether one fact is about all that another is about, and more: parties, time, sites."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
 from ...schema.dates import DateError, PartialDate
+from ..ledger.records import StoredStatement
 from ..view.node import Node
 from ..view.view import View
 
@@ -26,11 +27,16 @@ class Cover(IntEnum):
     PROVEN = 3  # it is about a set of parties and a time that hold the other's, and of its kind or of any
 
 
-def documents(thing: Node) -> set[bytes]:
-    """The documents that give a thing's figure."""
+def figure_statements(thing: Node) -> Sequence[StoredStatement]:
+    """The statements that give a thing's figure."""
     figure = thing.figure
     shown = thing.shown(figure.property) if figure else None
-    return {said.document for said in shown.statements} if shown else set()
+    return shown.statements if shown else ()
+
+
+def documents(thing: Node) -> set[bytes]:
+    """The documents that give a thing's figure."""
+    return {said.document for said in figure_statements(thing)}
 
 
 @dataclass(frozen=True)

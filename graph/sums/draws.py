@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from ...schema.dates import DateError
 from ..identity.agreement import dates_in_order
 from ..view.view import View
-from .claims import Claim, by_size
-from .coverage import documents
+from .claims import Claim, by_size, has_room_for
+from .coverage import documents, figure_statements
 from .retold import BORROWERS, LENDERS
 
 _FACILITY, _LOANS = "creditFacility", ("creditFacility", "loan")
@@ -60,7 +60,7 @@ def _may_hold(frame: Claim, claim: Claim) -> bool:
 
     The two share a borrower or a lender.
     """
-    if frame.quantity.unit != claim.quantity.unit or not _is_larger(frame, claim):
+    if frame.quantity.unit != claim.quantity.unit or not has_room_for(frame, claim):
         return False
     got, also_got = (set(one.thing.actors(*BORROWERS)) for one in (frame, claim))
     lent, also_lent = (set(one.thing.actors(*LENDERS)) for one in (frame, claim))
@@ -73,15 +73,6 @@ def _may_hold(frame: Claim, claim: Claim) -> bool:
         return True
 
 
-def _is_larger(frame: Claim, claim: Claim) -> bool:
-    most, least = frame.quantity.interval.upper, claim.quantity.interval.upper
-    return most is not None and least is not None and most > least
-
-
 def _is_drawn(view: View, claim: Claim) -> bool:
     """Whether the words of a figure speak of a draw."""
-    figure = claim.thing.figure
-    shown = claim.thing.shown(figure.property) if figure else None
-    return any(
-        _DRAWN.search(span.quote) for said in (shown.statements if shown else ()) for span in view.evidence(said)
-    )
+    return any(_DRAWN.search(span.quote) for said in figure_statements(claim.thing) for span in view.evidence(said))

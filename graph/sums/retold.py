@@ -16,6 +16,7 @@ from ..view.view import View
 from .claims import Claim
 from .coverage import Scope, documents
 from .roundups import digits
+from .sameness import maybe_same
 
 #: Kinds of flows that texts tell with other borrowers, and the roles of who lends and who borrows.
 _LOANS, LENDERS, BORROWERS = ("loan", "creditFacility"), ("lender",), ("beneficiary", "issuer")
@@ -41,8 +42,6 @@ def retold(view: View, claims: Iterable[Claim]) -> Iterator[Pair]:
 
 def _houses(view: View) -> Mapping[str, str]:
     """Firm -> one that stands for all of its house."""
-    from .twins import maybe_same
-
     return maybe_same((step.above, step.below) for step in index(view).houses.steps())
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..view.view import View
-from .claims import Claim
+from .claims import Claim, has_room_for
+from .coverage import figure_statements
 from .roundups import may_hold, told_together
 
 #: "$1bn, of which $300m", "245 MW, including 100 MW": the words, and at most so many other signs up to the figure.
@@ -49,9 +50,7 @@ def _rule_text(view: View, document: bytes, block: Sequence[Claim]) -> None:
 
 def _places(view: View, document: bytes, block: Sequence[Claim]) -> Iterator[_Told]:
     for claim in block:
-        figure = claim.thing.figure
-        shown = claim.thing.shown(figure.property) if figure else None
-        for said in shown.statements if shown else ():
+        for said in figure_statements(claim.thing):
             if said.document == document:
                 spans = [span for span in view.evidence(said) if span.part == "value"]
                 yield from (_Told(span.start, span.end, claim) for span in spans[:1])
@@ -61,11 +60,7 @@ def _whole(text: str, part: _Told, told: Sequence[_Told]) -> Claim | None:
     """The nearest larger figure before a part in its sentence, if it counts."""
     for one in reversed(told):
         between = text[one.end : part.start]
-        if one.end <= part.start and one.claim is not part.claim and not _END.search(between) and _holds(one, part):
+        before = one.end <= part.start and one.claim is not part.claim and not _END.search(between)
+        if before and has_room_for(one.claim, part.claim):
             return one.claim if one.claim.counts else None
     return None
-
-
-def _holds(one: _Told, part: _Told) -> bool:
-    most, least = one.claim.quantity.interval.upper, part.claim.quantity.interval.upper
-    return most is not None and least is not None and most > least

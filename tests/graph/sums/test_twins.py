@@ -1,6 +1,7 @@
 """What may be the same adds as one at least, as two at most."""
 
-from wattgraph.graph.sums.twins import maybe_same, unsure_pairs
+from wattgraph.graph.sums.sameness import maybe_same
+from wattgraph.graph.sums.twins import unsure_pairs
 
 
 def told(text, words, amount, parties, kind="Deal", word="hosting", head="hosts", **said):
